@@ -1,0 +1,29 @@
+/// The one exception of the project: an operation that cannot be carried out.
+/// Malformed input is no exception but a value (common/snapshot_header.hpp: Rejection).
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "common/exit_code.hpp"
+
+namespace smallprint {
+
+/// `what()` names the thing, the value and the rule; `hint()` says what to do, or is empty.
+/// Both may span lines (a query error carries the query and a caret).
+class Error : public std::runtime_error {
+ public:
+  Error(ExitCode code, const std::string& message, std::string hint = {})
+      : std::runtime_error(message), code_(code), hint_(std::move(hint)) {}
+
+  [[nodiscard]] ExitCode code() const { return code_; }
+
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+
+ private:
+  ExitCode code_;
+  std::string hint_;
+};
+
+}  // namespace smallprint

@@ -1,0 +1,155 @@
+#include "common/manifest.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "common/digest.hpp"
+#include "common/error.hpp"
+#include "common/file_writer.hpp"
+#include "common/mapped_file.hpp"
+#include "common/text_analyzer.hpp"
+#include "schemas/index_schema.hpp"
+
+namespace smallprint {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kRebuild = "build the index again";
+
+std::string read_whole(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw Error(ExitCode::kNoIndex, path.string() + ": cannot open", kRebuild);
+  }
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+Manifest from_json(const Json& json) {
+  Manifest manifest;
+  json.at("schema_version").get_to(manifest.schema_version);
+  json.at("program_version").get_to(manifest.program_version);
+  json.at("analyzer").get_to(manifest.analyzer);
+  json.at("labeler").get_to(manifest.labeler);
+  json.at("generation").get_to(manifest.generation);
+  json.at("index_digest").get_to(manifest.index_digest);
+  json.at("content_digest").get_to(manifest.content_digest);
+  json.at("shards").get_to(manifest.shards);
+  json.at("sites").get_to(manifest.sites);
+  json.at("policies").get_to(manifest.policies);
+  json.at("snapshots").get_to(manifest.snapshots);
+  json.at("passages").get_to(manifest.passages);
+  json.at("passage_occurrences").get_to(manifest.occurrences);
+  json.at("bytes_indexed").get_to(manifest.bytes_indexed);
+  json.at("words").get_to(manifest.words);
+  json.at("archives").get_to(manifest.archives);
+  for (const Json& file : json.at("files")) {
+    manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("digest")});
+  }
+  return manifest;
+}
+
+void check_meaning(const fs::path& path, const Manifest& manifest) {
+  if (manifest.schema_version != kSchemaVersion) {
+    throw Error(ExitCode::kWrongSchema,
+                fmt::format("{}: schema version {}, this program reads {}",
+                            path.string(),
+                            manifest.schema_version,
+                            kSchemaVersion),
+                kRebuild);
+  }
+  if (manifest.analyzer != analyzer_settings()) {
+    throw Error(ExitCode::kWrongSchema,
+                fmt::format("{}: text was analysed by {}, this program has {}",
+                            path.string(),
+                            manifest.analyzer,
+                            analyzer_settings()),
+                kRebuild);
+  }
+}
+
+void check_sizes(const fs::path& generation, const Manifest& manifest) {
+  for (const ManifestFile& file : manifest.files) {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(generation / file.path, error);
+    if (error || bytes != file.bytes) {
+      throw Error(ExitCode::kNoIndex,
+                  fmt::format("{}: {}, the manifest says {} bytes",
+                              (generation / file.path).string(),
+                              error ? error.message() : fmt::format("{} bytes", bytes),
+                              file.bytes),
+                  kRebuild);
+    }
+  }
+}
+
+}  // namespace
+
+void write_manifest(const fs::path& generation, const Manifest& manifest) {
+  Json files = Json::array();
+  for (const ManifestFile& file : manifest.files) {
+    files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"digest", file.digest}});
+  }
+  const Json json = {{"schema_version", manifest.schema_version},
+                     {"program_version", manifest.program_version},
+                     {"analyzer", manifest.analyzer},
+                     {"labeler", manifest.labeler},
+                     {"generation", manifest.generation},
+                     {"index_digest", manifest.index_digest},
+                     {"content_digest", manifest.content_digest},
+                     {"shards", manifest.shards},
+                     {"sites", manifest.sites},
+                     {"policies", manifest.policies},
+                     {"snapshots", manifest.snapshots},
+                     {"passages", manifest.passages},
+                     {"passage_occurrences", manifest.occurrences},
+                     {"bytes_indexed", manifest.bytes_indexed},
+                     {"words", manifest.words},
+                     {"archives", manifest.archives},
+                     {"files", files}};
+  FileWriter writer(generation / index_files::kManifest);
+  writer.append(json.dump(1) + "\n");
+  writer.close();
+}
+
+Manifest read_manifest(const fs::path& generation) {
+  const fs::path path = generation / index_files::kManifest;
+  Manifest manifest;
+  try {
+    manifest = from_json(Json::parse(read_whole(path)));
+  } catch (const Json::exception& error) {
+    throw Error(ExitCode::kNoIndex, fmt::format("{}: {}", path.string(), error.what()), kRebuild);
+  }
+  check_meaning(path, manifest);
+  check_sizes(generation, manifest);
+  return manifest;
+}
+
+std::vector<ManifestFile> digest_files(const fs::path& generation) {
+  std::vector<ManifestFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(generation)) {
+    if (!entry.is_regular_file()) {
+      continue;
+    }
+    const MappedFile file(entry.path());
+    Digest digest;
+    digest.update(file.bytes());
+    files.push_back({fs::relative(entry.path(), generation).generic_string(),
+                     file.bytes().size(),
+                     "xxh128:" + to_hex(digest.value())});
+  }
+  std::sort(files.begin(), files.end(), [](const ManifestFile& a, const ManifestFile& b) {
+    return a.path < b.path;
+  });
+  return files;
+}
+
+}  // namespace smallprint

@@ -1,0 +1,48 @@
+/// MANIFEST.json of a generation: what the index holds, what decides its meaning, and a digest of
+/// every file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace smallprint {
+
+struct ManifestFile {
+  std::string path;  ///< relative to the generation
+  std::uint64_t bytes = 0;
+  std::string digest;  ///< `xxh128:` and 32 hexadecimal digits
+};
+
+struct Manifest {
+  int schema_version = 0;
+  std::string program_version;  ///< for information
+  std::string analyzer;         ///< analyzer_settings() of the program that built it
+  std::string labeler;          ///< `none`: this index has no practice labels
+  std::uint64_t generation = 0;
+  std::string index_digest;    ///< `xxh128:...`, docs/index-format.md
+  std::string content_digest;  ///< `xxh128:...`
+  std::uint32_t shards = 0;
+  std::uint64_t sites = 0;
+  std::uint64_t policies = 0;
+  std::uint64_t snapshots = 0;
+  std::uint64_t passages = 0;  ///< rows: distinct passages times their lifespans
+  std::uint64_t occurrences = 0;    ///< passages of every snapshot, each once per snapshot
+  std::uint64_t bytes_indexed = 0;  ///< size of the snapshots' files
+  std::uint64_t words = 0;     ///< words of all rows; words / passages is BM25's average length
+  std::vector<std::string> archives;  ///< the SOURCEs given to build, in order of their names
+  std::vector<ManifestFile> files;    ///< sorted by path; all but MANIFEST.json itself
+};
+
+/// Writes MANIFEST.json into the generation's folder, synced.
+void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
+
+/// Reads and checks it: schema and analyzer must be this program's own (Error(kWrongSchema)), the
+/// sizes of all files those recorded (Error(kNoIndex)). Digests are not read again here.
+[[nodiscard]] Manifest read_manifest(const std::filesystem::path& generation);
+
+/// Digests of all files below the generation but its manifest, sorted by path.
+[[nodiscard]] std::vector<ManifestFile> digest_files(const std::filesystem::path& generation);
+
+}  // namespace smallprint

@@ -1,0 +1,47 @@
+#include "common/program.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "common/printable.hpp"
+
+namespace smallprint {
+namespace {
+
+ExitCode report(std::string_view name, ExitCode code, std::string_view message, std::string_view hint) {
+  fmt::print(stderr, "{}: {}\n", name, printable_text(message));
+  if (!hint.empty()) {
+    fmt::print(stderr, "hint: {}\n", printable_text(hint));
+  }
+  return code;
+}
+
+ExitCode guarded(std::string_view name, const std::function<ExitCode()>& body) {
+  try {
+    return body();
+  } catch (const Error& error) {
+    return report(name, error.code(), error.what(), error.hint());
+  } catch (const std::bad_alloc&) {
+    return report(name, ExitCode::kInternal, "out of memory", {});
+  } catch (const std::exception& error) {
+    return report(name, ExitCode::kInternal, error.what(), "this is a bug: please report it");
+  }
+}
+
+}  // namespace
+
+int run_program(std::string_view name, const std::function<ExitCode()>& body) {
+  std::signal(SIGPIPE, SIG_DFL);  // `... | head` ends quietly, whatever the caller had set
+  ExitCode code = guarded(name, body);
+  if (std::fflush(stdout) != 0 && code == ExitCode::kOk) {
+    code = report(name, ExitCode::kIo, "cannot write the answer to stdout", {});
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace smallprint

@@ -1,0 +1,161 @@
+#include "common/record_store.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include <fmt/format.h>
+#include <zstd.h>
+
+#include "common/byte_io.hpp"
+#include "common/error.hpp"
+
+namespace smallprint {
+namespace {
+
+std::filesystem::path frames_path(const std::filesystem::path& folder, std::string_view name) {
+  return folder / fmt::format("{}.zst", name);
+}
+
+std::filesystem::path starts_path(const std::filesystem::path& folder, std::string_view name) {
+  return folder / fmt::format("{}.frames", name);
+}
+
+}  // namespace
+
+RecordStoreWriter::RecordStoreWriter(const std::filesystem::path& folder,
+                                     std::string_view name,
+                                     RecordStoreSettings settings)
+    : settings_(settings),
+      frames_(frames_path(folder, name)),
+      starts_path_(starts_path(folder, name)),
+      context_(ZSTD_createCCtx()) {
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, settings_.level);
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_contentSizeFlag, 0);  // FrameStart has it
+}
+
+RecordStoreWriter::~RecordStoreWriter() {
+  ZSTD_freeCCtx(context_);
+}
+
+std::uint32_t RecordStoreWriter::append(std::string_view record) {
+  if (next_record_ == UINT32_MAX) {
+    throw Error(ExitCode::kIo, starts_path_.string() + ": more than 2^32 records in one shard");
+  }
+  put_varint(lengths_, record.size());
+  records_.append(record);
+  const std::uint32_t number = next_record_++;
+  if (records_.size() >= settings_.frame_bytes) {
+    flush_frame();
+  }
+  return number;
+}
+
+void RecordStoreWriter::flush_frame() {
+  if (lengths_.empty()) {
+    return;
+  }
+  lengths_.append(records_);
+  compressed_.resize(ZSTD_compressBound(lengths_.size()));
+  const std::size_t size = ZSTD_compress2(
+      context_, compressed_.data(), compressed_.size(), lengths_.data(), lengths_.size());
+  if (ZSTD_isError(size) != 0) {
+    throw Error(ExitCode::kInternal, fmt::format("zstd: {}", ZSTD_getErrorName(size)));
+  }
+  starts_.push_back({.offset = frames_.size(),
+                     .first_record = frame_first_,
+                     .bytes = static_cast<std::uint32_t>(lengths_.size())});
+  frames_.append(std::string_view(compressed_).substr(0, size));
+  lengths_.clear();
+  records_.clear();
+  frame_first_ = next_record_;
+}
+
+void RecordStoreWriter::close() {
+  flush_frame();
+  starts_.push_back({.offset = frames_.size(), .first_record = next_record_, .bytes = 0});
+  frames_.close();
+  write_array(starts_path_, std::span<const FrameStart>(starts_));
+}
+
+RecordStoreReader::RecordStoreReader(const std::filesystem::path& folder, std::string_view name)
+    : frames_(frames_path(folder, name)),
+      starts_(starts_path(folder, name)),
+      path_(frames_path(folder, name)),
+      context_(ZSTD_createDCtx()) {
+  if (starts_.size() == 0 || starts_[starts_.size() - 1].offset != frames_.bytes().size()) {
+    throw Error(ExitCode::kNoIndex,
+                fmt::format("{}: does not match its table of frames", path_.string()),
+                "build the index again");
+  }
+}
+
+RecordStoreReader::~RecordStoreReader() {
+  ZSTD_freeDCtx(context_);
+}
+
+std::string_view RecordStoreReader::get(std::uint32_t number) {
+  const auto starts = starts_.values();
+  if (number >= size()) {
+    throw Error(ExitCode::kIo, fmt::format("{}: there is no record {}", path_.string(), number));
+  }
+  const auto after = std::upper_bound(
+      starts.begin(), starts.end(), number, [](std::uint32_t wanted, const FrameStart& start) {
+        return wanted < start.first_record;
+      });
+  const auto frame_number = static_cast<std::size_t>(after - starts.begin()) - 1;
+  Frame& frame = load(frame_number);
+  const std::uint32_t index = number - starts[frame_number].first_record;
+  const std::uint32_t begin = index == 0 ? frame.records_begin : frame.ends[index - 1];
+  return std::string_view(frame.bytes).substr(begin, frame.ends[index] - begin);
+}
+
+RecordStoreReader::Frame& RecordStoreReader::load(std::size_t frame_number) {
+  const auto cached = std::find_if(cache_.begin(), cache_.end(), [&](const Frame& frame) {
+    return frame.number == frame_number;
+  });
+  if (cached != cache_.end()) {
+    cached->last_used = ++clock_;
+    return *cached;
+  }
+  if (cache_.size() < kCachedFrames) {
+    cache_.emplace_back();
+  }
+  Frame& frame = *std::min_element(cache_.begin(), cache_.end(), [](const Frame& a, const Frame& b) {
+    return a.last_used < b.last_used;
+  });
+
+  frame.number = SIZE_MAX;  // in case decoding throws
+  const FrameStart& start = starts_[frame_number];
+  const FrameStart& next = starts_[frame_number + 1];
+  const std::string_view source =
+      frames_.bytes().substr(start.offset, next.offset - start.offset);
+  frame.bytes.resize(start.bytes);
+  const std::size_t size = ZSTD_decompressDCtx(
+      context_, frame.bytes.data(), frame.bytes.size(), source.data(), source.size());
+  if (ZSTD_isError(size) != 0 || size != start.bytes) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: frame {} is damaged", path_.string(), frame_number),
+                "build the index again");
+  }
+  ByteReader reader(frame.bytes);
+  frame.ends.resize(next.first_record - start.first_record);
+  std::uint64_t total = 0;
+  for (std::uint32_t& end : frame.ends) {
+    total += reader.varint32();
+    end = static_cast<std::uint32_t>(total);
+  }
+  if (total != reader.rest().size()) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: frame {} is damaged", path_.string(), frame_number),
+                "build the index again");
+  }
+  frame.records_begin = static_cast<std::uint32_t>(frame.bytes.size() - total);
+  for (std::uint32_t& end : frame.ends) {
+    end += frame.records_begin;
+  }
+  frame.number = frame_number;
+  frame.last_used = ++clock_;
+  return frame;
+}
+
+}  // namespace smallprint

@@ -1,0 +1,77 @@
+/// Everything of one shard but its postings: columns, tables, forward index, stored text.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/forward_index.hpp"
+#include "common/mapped_file.hpp"
+#include "common/record_store.hpp"
+#include "common/stored_records.hpp"
+#include "common/string_table.hpp"
+
+namespace smallprint {
+
+/// Where a policy's snapshots and rows begin; they end where the next policy's begin. Rows of a
+/// policy are ordered by first snapshot, then by place in it.
+struct PolicySpan {
+  std::uint32_t site = 0;
+  std::uint32_t first_snapshot = 0;
+  std::uint32_t first_row = 0;
+};
+
+/// One passage of one policy in one lifespan, decoded for display.
+struct PassageText {
+  std::vector<std::string> heading;
+  std::string text;
+  std::uint32_t byte_begin = 0;
+  std::uint32_t byte_end = 0;
+  std::uint32_t char_begin = 0;
+  std::uint32_t char_end = 0;
+};
+
+/// Columns and tables are mapped and may be read from many threads; the functions are for one.
+class ShardReader {
+ public:
+  explicit ShardReader(const std::filesystem::path& folder);
+
+  [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(row_first.size()); }
+
+  [[nodiscard]] std::uint32_t snapshots() const {
+    return static_cast<std::uint32_t>(snapshot_day.size());
+  }
+
+  /// The policy a row or a snapshot belongs to. Cost: a binary search.
+  [[nodiscard]] std::uint32_t policy_of_row(std::uint32_t row) const;
+  [[nodiscard]] std::uint32_t policy_of_snapshot(std::uint32_t snapshot) const;
+
+  [[nodiscard]] PassageText passage_text(std::uint32_t row);
+  [[nodiscard]] SnapshotDetails snapshot_details(std::uint32_t snapshot);
+
+  /// The original file, byte for byte.
+  [[nodiscard]] std::string rebuild_file(std::uint32_t snapshot);
+
+  StringTable sites;
+  StringTable policies;
+  StringTable hosts;
+  MappedArray<PolicySpan> policy_spans;  ///< policies + 1
+  MappedArray<std::int32_t> snapshot_day;
+  MappedArray<std::uint32_t> snapshot_host;
+  MappedArray<std::uint32_t> row_first;
+  MappedArray<std::uint32_t> row_count;
+  MappedArray<std::uint64_t> row_id;
+  StringTable words;
+  MappedArray<std::uint32_t> word_stem;
+  StringTable stems;
+  ForwardIndex forward;
+
+ private:
+  RecordStoreReader snapshot_store_;
+  RecordStoreReader passage_store_;
+  RecordStoreReader piece_store_;
+  RecordStoreReader recipe_store_;
+};
+
+}  // namespace smallprint

@@ -1,0 +1,17 @@
+/// The patterns of schemas/normalisation.hpp: a word, or its beginning followed by `*`.
+#pragma once
+
+#include <string_view>
+
+namespace smallprint {
+
+/// `pattern` without the `*`.
+[[nodiscard]] constexpr std::string_view literal_part(std::string_view pattern) {
+  return pattern.ends_with('*') ? pattern.substr(0, pattern.size() - 1) : pattern;
+}
+
+[[nodiscard]] constexpr bool matches(std::string_view word, std::string_view pattern) {
+  return pattern.ends_with('*') ? word.starts_with(literal_part(pattern)) : word == pattern;
+}
+
+}  // namespace smallprint

@@ -1,0 +1,292 @@
+#include "indexer/build.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include "common/error.hpp"
+#include "common/file_writer.hpp"
+#include "common/generation.hpp"
+#include "common/manifest.hpp"
+#include "common/text_analyzer.hpp"
+#include "indexer/changes.hpp"
+#include "indexer/folder_source.hpp"
+#include "indexer/index_lock.hpp"
+#include "indexer/interruption.hpp"
+#include "indexer/shard_plan.hpp"
+#include "indexer/shard_writer.hpp"
+#include "indexer/snapshot_list.hpp"
+#include "indexer/snapshot_reader.hpp"
+#include "indexer/worker_pool.hpp"
+#include "schemas/index_schema.hpp"
+#include "schemas/program_version.hpp"
+
+namespace smallprint::indexing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kLabeler = "none";  // this index has no practice labels
+
+/// Names a source the same way wherever the build is started from.
+std::vector<std::string> canonical_sources(const std::vector<std::string>& sources) {
+  std::vector<std::string> paths;
+  for (const std::string& source : sources) {
+    std::error_code error;
+    const fs::path path = fs::canonical(source, error);
+    if (error) {
+      throw Error(ExitCode::kNoInput, fmt::format("{}: {}", source, error.message()));
+    }
+    paths.push_back(path.string());
+  }
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
+
+void remove_leftovers(const fs::path& index) {
+  for (const auto& entry : fs::directory_iterator(index)) {
+    if (entry.path().extension() == ".tmp") {
+      fs::remove_all(entry.path());
+    }
+  }
+}
+
+/// The index in force, unless another schema or analyzer made it or it is damaged: then there is
+/// nothing to compare with and a new one is due.
+std::optional<Manifest> readable_manifest(const fs::path& index) {
+  try {
+    if (const auto number = current_generation(index)) {
+      return read_manifest(index / generation_name(*number));
+    }
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::uint64_t next_generation(const fs::path& index) {
+  std::uint64_t last = 0;
+  for (const auto& entry : fs::directory_iterator(index)) {
+    last = std::max(last, generation_number(entry.path().filename().string()).value_or(0));
+  }
+  return last + 1;
+}
+
+bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
+  const auto lost = std::count_if(
+      list.rejected.begin(), list.rejected.end(), [](const ReportedFile& file) {
+        return file.reason != reason_name(Rejection::kDuplicateSnapshot);
+      });
+  return static_cast<double>(lost) * 100 > allowed_percent * static_cast<double>(list.candidates);
+}
+
+/// Reads a file a second time, to derive its policy. It must be what it was at the first.
+void add_snapshot(ShardWriter& shard, const std::string& source, const SnapshotEntry& entry) {
+  const auto content = read_file(source, entry.file);
+  if (const auto* bytes = std::get_if<std::string>(&content)) {
+    const auto read = read_snapshot(*bytes);
+    const auto* record = std::get_if<SnapshotRecord>(&read);
+    if (record != nullptr && record->body_digest == entry.body &&
+        record->header.site == entry.site) {
+      return shard.add_snapshot(entry, record->header, *bytes);
+    }
+  }
+  throw Error(ExitCode::kIo,
+              fmt::format("{}/{}: changed while it was being indexed", source, entry.file),
+              "run again when nothing writes to the archive");
+}
+
+class Build {
+ public:
+  Build(const BuildOptions& options, Progress& progress)
+      : options_(options), progress_(progress), sources_(canonical_sources(options.sources)) {}
+
+  BuildResult run(const std::string& started) {
+    const auto begin = std::chrono::steady_clock::now();
+    std::error_code error;
+    fs::create_directories(options_.index, error);
+    if (error) {
+      throw Error(ExitCode::kIo,
+                  fmt::format("{}: cannot create: {}", options_.index.string(), error.message()));
+    }
+    const IndexLock lock(options_.index);
+    remove_leftovers(options_.index);
+    list_ = collect_snapshots(sources_, options_.include, options_.jobs);
+    if (list_.candidates == 0) {
+      throw Error(ExitCode::kNoInput,
+                  fmt::format("{}: no *.md, *.markdown or *.txt file here", sources_.front()));
+    }
+    report_.started = started;
+    report_.labeler = kLabeler;
+    fill_input();
+    const ExitCode code = decide();
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    report_.peak_rss_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return {.code = code, .report = std::move(report_)};
+  }
+
+ private:
+  void fill_input() {
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      report_.sources.push_back(
+          {.kind = "folder", .path = sources_[i], .files = list_.candidates_by_source[i]});
+    }
+    report_.bytes_read = list_.bytes_read;
+    report_.rejected = list_.rejected;
+    report_.warnings = list_.warnings;
+  }
+
+  ExitCode decide() {
+    const auto before = readable_manifest(options_.index);
+    if (before) {
+      report_.generation = before->generation;
+    }
+    if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
+      return ExitCode::kDataRejected;
+    }
+    const ContentDigests digests = digest_snapshots(list_.entries, kLabeler);
+    report_.index_digest = digests.index;
+    report_.content_digest = digests.content;
+    report_.schema_version = kSchemaVersion;
+    report_.changes = find_changes(
+        before ? options_.index / generation_name(before->generation) : fs::path(), list_.entries);
+    if (before && !options_.full && before->index_digest == digests.index &&
+        before->archives == sources_) {
+      fill_counts(*before);
+    } else {
+      make_generation();
+    }
+    return ExitCode::kOk;
+  }
+
+  void fill_counts(const Manifest& manifest) {
+    report_.sites = manifest.sites;
+    report_.policies = manifest.policies;
+    report_.snapshots = manifest.snapshots;
+    report_.passages = manifest.passages;
+    report_.passage_occurrences = manifest.occurrences;
+    report_.bytes_indexed = manifest.bytes_indexed;
+    report_.index_bytes = 0;
+    for (const ManifestFile& file : manifest.files) {
+      report_.index_bytes += file.bytes;
+    }
+  }
+
+  void make_generation() {
+    const std::uint64_t number = next_generation(options_.index);
+    const fs::path working = options_.index / (generation_name(number) + ".tmp");
+    fs::create_directory(working);
+    try {
+      publish(working, number);
+    } catch (...) {
+      std::error_code ignored;
+      fs::remove_all(working, ignored);
+      throw;
+    }
+  }
+
+  void publish(const fs::path& working, std::uint64_t number) {
+    Manifest manifest = write_shards(working);
+    manifest.generation = number;
+    manifest.files = digest_files(working);
+    write_manifest(working, manifest);
+    sync_folder(working);
+    throw_if_interrupted();
+    fill_counts(manifest);
+    report_.generation = number;
+    report_.changes.new_generation = true;
+
+    std::error_code error;
+    fs::rename(working, options_.index / generation_name(number), error);
+    if (error) {
+      throw Error(ExitCode::kIo,
+                  fmt::format("{}: cannot rename: {}", working.string(), error.message()));
+    }
+    sync_folder(options_.index);
+    set_current_generation(options_.index, number);
+  }
+
+  Manifest write_shards(const fs::path& working) {
+    const std::vector<ShardPart> parts = plan_shards(list_.entries);
+    std::vector<std::size_t> by_size(parts.size());  // the largest first, so that threads end together
+    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+    std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
+      return parts[a].bytes > parts[b].bytes;
+    });
+    std::vector<ShardTotals> totals(parts.size());
+    progress_.begin("indexing", "snapshots", list_.entries.size());
+    run_tasks(parts.size(), options_.jobs, [&](std::size_t task) {
+      const std::size_t shard = by_size[task];
+      totals[shard] =
+          write_shard(working / shard_name(static_cast<std::uint32_t>(shard)), parts[shard]);
+    });
+    progress_.end();
+    return summarise(totals);
+  }
+
+  ShardTotals write_shard(const fs::path& folder, const ShardPart& part) {
+    fs::create_directory(folder);
+    ShardWriter shard(folder);
+    for (const ShardPart::Range& policy : part.policies) {
+      shard.begin_policy(list_.entries[policy.begin]);
+      for (std::size_t i = policy.begin; i < policy.end; ++i) {
+        throw_if_interrupted();
+        add_snapshot(shard, sources_[list_.entries[i].archive], list_.entries[i]);
+        progress_.advance();
+      }
+      shard.end_policy();
+    }
+    return shard.close();
+  }
+
+  Manifest summarise(const std::vector<ShardTotals>& totals) const {
+    Manifest manifest;
+    manifest.schema_version = kSchemaVersion;
+    manifest.program_version = kProgramVersion;
+    manifest.analyzer = analyzer_settings();
+    manifest.labeler = kLabeler;
+    manifest.index_digest = report_.index_digest;
+    manifest.content_digest = report_.content_digest;
+    manifest.shards = static_cast<std::uint32_t>(totals.size());
+    manifest.archives = sources_;
+    manifest.snapshots = list_.entries.size();
+    for (std::size_t i = 0; i < list_.entries.size(); ++i) {
+      manifest.sites += i == 0 || list_.entries[i].site != list_.entries[i - 1].site ? 1U : 0U;
+      manifest.policies += i == 0 || list_.entries[i].policy != list_.entries[i - 1].policy ? 1U : 0U;
+    }
+    for (const ShardTotals& shard : totals) {
+      manifest.passages += shard.passages;
+      manifest.occurrences += shard.occurrences;
+      manifest.words += shard.words;
+      manifest.bytes_indexed += shard.bytes_indexed;
+    }
+    return manifest;
+  }
+
+  const BuildOptions& options_;
+  Progress& progress_;
+  std::vector<std::string> sources_;
+  SnapshotList list_;
+  RunReport report_;
+};
+
+}  // namespace
+
+BuildResult build_index(const BuildOptions& options,
+                        const std::string& started,
+                        Progress& progress) {
+  const InterruptionGuard guard;
+  return Build(options, progress).run(started);
+}
+
+}  // namespace smallprint::indexing

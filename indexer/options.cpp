@@ -1,0 +1,107 @@
+#include "indexer/options.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "schemas/program_version.hpp"
+
+namespace smallprint::indexing {
+namespace {
+
+constexpr const char* kExamples = R"(Examples:
+  smallprint-index build ~/policies --index policies.index
+  smallprint-index build ~/policies --index policies.index --report run.json
+  smallprint-index status --index policies.index
+
+Turns archives of website privacy policies into an index for smallprint-search.)";
+
+constexpr const char* kBuildHelp =
+    "Index an archive, or bring its index up to date\n\n"
+    "Examples:\n"
+    "  smallprint-index build ~/policies --index policies.index\n"
+    "  smallprint-index build ~/a ~/b --index policies.index --include '2013_*' --jobs 2\n\n"
+    "SOURCE is a folder: every *.md, *.markdown and *.txt below it that opens with the header line\n"
+    "of the archive is a snapshot. Files that are refused are named on stderr with the reason.";
+
+std::string default_index() {
+  const char* const from_environment = std::getenv("SMALLPRINT_INDEX");
+  return from_environment != nullptr && *from_environment != '\0' ? from_environment
+                                                                  : "smallprint.index";
+}
+
+void add_index_option(CLI::App& app, std::filesystem::path& index) {
+  index = default_index();
+  app.add_option("--index", index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
+      ->type_name("DIR");
+}
+
+CLI::App* add_build(CLI::App& app, BuildCommand& command) {
+  CLI::App* const build = app.add_subcommand("build", kBuildHelp);
+  BuildOptions& options = command.options;
+  build->add_option("SOURCE", options.sources, "folders of snapshots")->required();
+  add_index_option(*build, options.index);
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  build->add_option("--jobs", options.jobs, "threads; default: one per processor")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  build
+      ->add_option("--include",
+                   options.include,
+                   "only files whose path or name matches; may be repeated")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
+  build
+      ->add_option("--max-rejected",
+                   options.max_rejected,
+                   "publish nothing when more of the files are refused; default 10")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("PERCENT");
+  build->add_option("--report", command.report, "write the run report here, as JSON")
+      ->type_name("FILE");
+  build->add_flag("--full", options.full, "build anew even when nothing changed");
+  return build;
+}
+
+CLI::App* add_status(CLI::App& app, StatusCommand& command) {
+  CLI::App* const status = app.add_subcommand("status", "Say what the index holds");
+  add_index_option(*status, command.index);
+  const std::map<std::string, ReportFormat> formats{{"text", ReportFormat::kText},
+                                                    {"json", ReportFormat::kJson}};
+  status->add_option("--format", command.format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats))
+      ->type_name("FORMAT");
+  return status;
+}
+
+}  // namespace
+
+std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv) {
+  CLI::App app(kExamples, "smallprint-index");
+  app.set_version_flag("--version", fmt::format("smallprint-index {}", kProgramVersion));
+  app.require_subcommand(1);
+  BuildCommand build;
+  StatusCommand status;
+  const CLI::App* const build_app = add_build(app, build);
+  add_status(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    app.exit(success);
+    return ExitCode::kOk;
+  } catch (const CLI::ParseError& error) {
+    throw Error(ExitCode::kUsage, error.what(), "smallprint-index --help");
+  }
+  if (build_app->parsed()) {
+    return Command(build);
+  }
+  return Command(status);
+}
+
+}  // namespace smallprint::indexing

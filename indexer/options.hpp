@@ -1,0 +1,32 @@
+/// The command line of smallprint-index.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "common/exit_code.hpp"
+#include "indexer/build.hpp"
+
+namespace smallprint::indexing {
+
+enum class ReportFormat { kText, kJson };
+
+struct BuildCommand {
+  BuildOptions options;
+  std::optional<std::filesystem::path> report;  ///< where to write the run report as JSON
+};
+
+struct StatusCommand {
+  std::filesystem::path index;
+  ReportFormat format = ReportFormat::kText;
+};
+
+using Command = std::variant<BuildCommand, StatusCommand>;
+
+/// The command, or the exit code after --help or --version has been printed.
+/// Throws Error(kUsage) for a wrong command line.
+[[nodiscard]] std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv);
+
+}  // namespace smallprint::indexing

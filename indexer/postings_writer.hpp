@@ -1,0 +1,45 @@
+/// The Xapian side of a shard: one document per row, its terms with their frequencies, nothing else.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "common/vocabulary.hpp"
+
+namespace smallprint::indexing {
+
+/// Writes into a working database, then compacts it into SHARD/postings. Positions, values and
+/// document data stay out of Xapian (docs/design.md). Memory is bounded by the number of postings
+/// held before a flush. One thread.
+class PostingsWriter {
+ public:
+  PostingsWriter(std::filesystem::path shard_folder, const Vocabulary& vocabulary);
+  ~PostingsWriter();
+  PostingsWriter(const PostingsWriter&) = delete;
+  PostingsWriter& operator=(const PostingsWriter&) = delete;
+  PostingsWriter(PostingsWriter&&) = delete;
+  PostingsWriter& operator=(PostingsWriter&&) = delete;
+
+  /// Adds the next document: the words of a row, breaks among them. Returns its length in words.
+  std::uint32_t add(std::span<const WordId> heading, std::span<const WordId> text);
+
+  /// Compacts and removes the working database.
+  void close();
+
+ private:
+  struct Database;
+
+  void count(std::span<const WordId> words);
+
+  std::filesystem::path folder_;
+  const Vocabulary& vocabulary_;
+  std::unique_ptr<Database> database_;
+  std::vector<std::uint32_t> frequency_;  // by stem, of the document at hand
+  std::vector<StemId> stems_;             // those with a frequency
+  std::size_t pending_postings_ = 0;
+};
+
+}  // namespace smallprint::indexing

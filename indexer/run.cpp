@@ -1,0 +1,130 @@
+#include "indexer/run.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "common/file_writer.hpp"
+#include "common/generation.hpp"
+#include "common/manifest.hpp"
+#include "common/printable.hpp"
+#include "schemas/index_schema.hpp"
+
+namespace smallprint::indexing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string now_utc() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(
+                         std::chrono::system_clock::now())));
+}
+
+/// Replaces a file in one step, so that a reader sees the old or the new report and never half.
+void write_report(const fs::path& path, const std::string& json) {
+  const fs::path temporary = path.string() + ".tmp";
+  fs::remove(temporary);
+  FileWriter writer(temporary);
+  writer.append(json);
+  writer.close();
+  std::error_code error;
+  fs::rename(temporary, path, error);
+  if (error) {
+    throw Error(ExitCode::kIo, fmt::format("{}: cannot write: {}", path.string(), error.message()));
+  }
+}
+
+void print_files(const char* what, const std::vector<ReportedFile>& files) {
+  for (const ReportedFile& file : files) {
+    const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
+    fmt::print(stderr, "{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail));
+  }
+}
+
+void print_summary(const BuildResult& result) {
+  const RunReport& report = result.report;
+  fmt::print(stderr,
+             "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
+             "refused, {:.1f} MB in {:.1f} s: {}\n",
+             report.snapshots,
+             report.sites,
+             report.passages,
+             report.passage_occurrences,
+             report.rejected.size(),
+             static_cast<double>(report.bytes_read) / 1e6,
+             report.seconds,
+             result.code != ExitCode::kOk     ? "nothing published"
+             : report.changes.new_generation ? generation_name(report.generation) + " published"
+                                              : "nothing changed");
+}
+
+ExitCode run_build(const BuildCommand& command) {
+  Progress progress;
+  const BuildResult result = build_index(command.options, now_utc(), progress);
+  print_files("refused", result.report.rejected);
+  print_files("warning", result.report.warnings);
+  const std::string json = to_json(result.report);
+  if (command.report) {
+    write_report(*command.report, json);
+  }
+  if (result.report.changes.new_generation) {
+    write_report(command.options.index / generation_name(result.report.generation) /
+                     index_files::kReport,
+                 json);
+  }
+  print_summary(result);
+  if (result.code == ExitCode::kDataRejected) {
+    throw Error(result.code,
+                fmt::format("{} of the input files were refused, more than the {} % that "
+                            "--max-rejected allows; the published index is as it was",
+                            result.report.rejected.size(),
+                            command.options.max_rejected),
+                "look at the files named above, or allow more with --max-rejected");
+  }
+  return result.code;
+}
+
+ExitCode run_status(const StatusCommand& command) {
+  const fs::path generation = require_generation(command.index);
+  const Manifest manifest = read_manifest(generation);
+  if (command.format == ReportFormat::kJson) {
+    std::ifstream report(generation / index_files::kReport);
+    if (!report) {
+      throw Error(ExitCode::kNoIndex,
+                  (generation / index_files::kReport).string() + ": cannot open");
+    }
+    fmt::print("{}", std::string(std::istreambuf_iterator<char>(report), {}));
+    return ExitCode::kOk;
+  }
+  fmt::print("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
+             command.index.string(),
+             manifest.generation,
+             manifest.index_digest,
+             manifest.content_digest);
+  fmt::print("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
+             manifest.sites,
+             manifest.policies,
+             manifest.snapshots,
+             manifest.passages);
+  return ExitCode::kOk;
+}
+
+struct Runner {
+  ExitCode operator()(const BuildCommand& command) const { return run_build(command); }
+  ExitCode operator()(const StatusCommand& command) const { return run_status(command); }
+};
+
+}  // namespace
+
+ExitCode run(const Command& command) {
+  return std::visit(Runner(), command);
+}
+
+}  // namespace smallprint::indexing

@@ -1,0 +1,91 @@
+#include "indexer/run_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include <nlohmann/json.hpp>
+
+#include "common/printable.hpp"
+
+namespace smallprint::indexing {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormatVersion = 1;
+
+Json sources_to_json(const std::vector<ReportedSource>& sources) {
+  Json list = Json::array();
+  for (const ReportedSource& source : sources) {
+    list.push_back(
+        {{"kind", source.kind}, {"path", printable(source.path)}, {"files", source.files}});
+  }
+  return list;
+}
+
+Json changes_to_json(const Changes& changes) {
+  return {{"policies",
+           {{"added", changes.policies.added},
+            {"changed", changes.policies.changed},
+            {"unchanged", changes.policies.unchanged},
+            {"removed", changes.policies.removed}}},
+          {"snapshots",
+           {{"added", changes.snapshots.added},
+            {"unchanged", changes.snapshots.unchanged},
+            {"removed", changes.snapshots.removed}}},
+          {"new_generation", changes.new_generation}};
+}
+
+Json files_to_json(std::vector<ReportedFile> files) {
+  for (ReportedFile& file : files) {
+    file.file = printable(file.file);
+    file.detail = printable(file.detail);
+  }
+  std::sort(files.begin(), files.end(), [](const ReportedFile& left, const ReportedFile& right) {
+    return std::tie(left.file, left.reason, left.detail) <
+           std::tie(right.file, right.reason, right.detail);
+  });
+  std::map<std::string, std::uint64_t> count_by_reason;
+  Json list = Json::array();
+  for (const ReportedFile& file : files) {
+    ++count_by_reason[file.reason];
+    list.push_back({{"file", file.file}, {"reason", file.reason}, {"detail", file.detail}});
+  }
+  Json by_reason = Json::object();
+  for (const auto& [reason, count] : count_by_reason) {
+    by_reason[reason] = count;
+  }
+  return {{"total", files.size()}, {"by_reason", by_reason}, {"files", list}};
+}
+
+}  // namespace
+
+std::string to_json(const RunReport& report) {
+  const Json json = {{"format_version", kFormatVersion},
+                     {"generation", report.generation},
+                     {"index_digest", report.index_digest},
+                     {"content_digest", report.content_digest},
+                     {"schema_version", report.schema_version},
+                     {"labeler", report.labeler},
+                     {"started", report.started},
+                     {"seconds", std::round(report.seconds * 1000) / 1000},
+                     {"peak_rss_bytes", report.peak_rss_bytes},
+                     {"bytes_read", report.bytes_read},
+                     {"bytes_indexed", report.bytes_indexed},
+                     {"index_bytes", report.index_bytes},
+                     {"sources", sources_to_json(report.sources)},
+                     {"sites", report.sites},
+                     {"policies", report.policies},
+                     {"snapshots", report.snapshots},
+                     {"passages", report.passages},
+                     {"passage_occurrences", report.passage_occurrences},
+                     {"changes", changes_to_json(report.changes)},
+                     {"rejected", files_to_json(report.rejected)},
+                     {"warnings", files_to_json(report.warnings)}};
+  return json.dump(2) + '\n';
+}
+
+}  // namespace smallprint::indexing

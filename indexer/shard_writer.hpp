@@ -1,0 +1,89 @@
+/// Writes one shard: a policy's snapshots go in in order, columns, tables, stores and postings come
+/// out.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/passage_splitter.hpp"
+#include "common/shard_reader.hpp"
+#include "common/snapshot_header.hpp"
+#include "common/text_analyzer.hpp"
+#include "indexer/lifespans.hpp"
+#include "indexer/piece_store.hpp"
+#include "indexer/postings_writer.hpp"
+#include "indexer/snapshot_list.hpp"
+
+namespace smallprint::indexing {
+
+struct ShardTotals {
+  std::uint64_t passages = 0;     ///< rows
+  std::uint64_t occurrences = 0;  ///< passages of every snapshot, each once per snapshot
+  std::uint64_t words = 0;        ///< of all rows
+  std::uint64_t bytes_indexed = 0;
+};
+
+/// One thread. Policies must come ordered by site and policy. Memory: the columns of the shard (20
+/// bytes a row), its vocabulary, and one policy.
+class ShardWriter {
+ public:
+  /// `folder` must exist and be empty.
+  explicit ShardWriter(std::filesystem::path folder);
+
+  void begin_policy(const SnapshotEntry& first);
+
+  /// Adds the policy's next snapshot. `file` is the whole file `entry` was made from.
+  void add_snapshot(const SnapshotEntry& entry, const SnapshotHeader& header, std::string_view file);
+
+  void end_policy();
+
+  /// Writes what is left; no file of the shard changes after it.
+  ShardTotals close();
+
+ private:
+  void add_rows(const SnapshotEntry& entry, std::string_view file, const PolicyText& text);
+  void add_row(const SnapshotEntry& entry, const Passage& passage, PassageDetails details);
+  void write_words();
+  std::uint32_t host_number(const std::string& host);
+
+  std::filesystem::path folder_;
+  TextAnalyzer analyzer_;
+  PostingsWriter postings_;
+  PieceStore pieces_;
+  RecordStoreWriter passage_store_;
+  RecordStoreWriter snapshot_store_;
+  FileWriter forward_;
+
+  // of the policy at hand
+  std::string policy_;
+  LifespanBuilder lifespans_;
+  Digest128 last_body_;
+  std::string last_title_;
+  bool has_last_ = false;
+
+  // of the shard
+  std::vector<std::string> sites_;
+  std::vector<std::string> policies_;
+  std::vector<std::string> hosts_;
+  std::unordered_map<std::string, std::uint32_t> host_numbers_;
+  std::vector<PolicySpan> spans_;
+  std::vector<std::int32_t> snapshot_day_;
+  std::vector<std::uint32_t> snapshot_host_;
+  std::vector<std::uint32_t> row_first_;
+  std::vector<std::uint32_t> row_count_;
+  std::vector<std::uint64_t> row_id_;
+  std::vector<std::uint32_t> forward_ends_;
+  ShardTotals totals_;
+
+  // scratch
+  std::vector<Token> tokens_;
+  std::vector<WordId> heading_words_;
+  std::vector<WordId> text_words_;
+  std::string forward_row_;
+};
+
+}  // namespace smallprint::indexing

@@ -1,0 +1,54 @@
+/// What a build is made of: every accepted snapshot of the archives, in the order that decides
+/// everything else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/calendar.hpp"
+#include "common/digest.hpp"
+#include "indexer/run_report.hpp"
+
+namespace smallprint::indexing {
+
+/// A snapshot known by its header and digests; its text is read again when its policy is derived.
+struct SnapshotEntry {
+  std::string site;
+  std::string policy;  ///< SITE, as long as an archive holds one document per site
+  Day day;
+  std::string timestamp;
+  Digest128 body;
+  std::string archive_url;
+  std::uint32_t archive = 0;  ///< number of its SOURCE
+  std::string file;           ///< relative to the archive
+  std::uint64_t bytes = 0;
+};
+
+struct SnapshotList {
+  /// Ordered by site, policy, then as DESIGN orders a policy's snapshots: date, timestamp, body
+  /// digest; then by what may differ between equal snapshots: link, archive, file.
+  std::vector<SnapshotEntry> entries;
+  std::vector<ReportedFile> rejected;
+  std::vector<ReportedFile> warnings;
+  std::uint64_t candidates = 0;  ///< files looked at, the rejected included
+  std::uint64_t bytes_read = 0;
+  std::vector<std::uint64_t> candidates_by_source;
+};
+
+/// Reads every candidate file of the folders once, on `jobs` threads. The result does not depend on
+/// the number of threads. Memory: about 300 bytes a snapshot, and one file per thread.
+[[nodiscard]] SnapshotList collect_snapshots(const std::vector<std::string>& sources,
+                                             const std::vector<std::string>& include,
+                                             unsigned jobs);
+
+/// The two digests of DESIGN section 2 over ordered entries, as `xxh128:...`.
+struct ContentDigests {
+  std::string index;
+  std::string content;
+};
+
+[[nodiscard]] ContentDigests digest_snapshots(const std::vector<SnapshotEntry>& entries,
+                                              const std::string& labeler);
+
+}  // namespace smallprint::indexing

@@ -1,0 +1,18 @@
+/// From the bytes of one file to a snapshot, or the reason why it is none.
+#pragma once
+
+#include <string_view>
+#include <variant>
+
+#include "common/snapshot.hpp"
+
+namespace smallprint::indexing {
+
+/// Reads the header line and looks through the body. A body of nothing but white space (Unicode
+/// spaces count, and so do NULs and other control characters) is refused as kEmptyBody. Adds to the
+/// header's warnings, once each and in this order: kInvalidUtf8, kNulBytes, kLongLine. The size of
+/// the file is not judged here.
+/// Never throws on malformed input. Cost: linear; a body of ASCII takes about .2 ms per MB.
+[[nodiscard]] std::variant<SnapshotRecord, Refusal> read_snapshot(std::string_view bytes);
+
+}  // namespace smallprint::indexing

@@ -1,0 +1,80 @@
+/// The fields a query and a filter can name: one table for the query parser, the filters, `fields`,
+/// the help texts and docs/query-language.md.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace smallprint {
+
+enum class FieldId { kSite, kPolicy, kPolicyHost, kHeading, kCount };
+
+/// What a field's value is compared with.
+enum class FieldKind {
+  kExact,  ///< the whole value, case ignored where the archive ignores it
+  kText    ///< words, stemmed like the rest
+};
+
+struct Field {
+  FieldId id;
+  FieldKind kind;
+  std::string_view name;         ///< as the user types it: `site:example.com`
+  std::string_view description;  ///< one line, shown by `smallprint-search fields`
+  std::string_view example;      ///< a query that must parse; checked by a test
+};
+
+inline constexpr std::array<Field, static_cast<std::size_t>(FieldId::kCount)> kFields{{
+    {FieldId::kSite,
+     FieldKind::kExact,
+     "site",
+     "site of the archive: the host in the header line",
+     "site:photodex.com cookies"},
+    {FieldId::kPolicy,
+     FieldKind::kExact,
+     "policy",
+     "one series of snapshots: SITE, or SITE/Terms type where an archive holds several per site",
+     "policy:photodex.com \"personal information\""},
+    {FieldId::kPolicyHost,
+     FieldKind::kExact,
+     "policy-host",
+     "host of the archived address, often another than the site",
+     "policy-host:www.photonvps.com \"third parties\""},
+    {FieldId::kHeading,
+     FieldKind::kText,
+     "heading",
+     "words of the headings above a passage",
+     "heading:\"information we collect\" email"},
+}};
+
+[[nodiscard]] constexpr bool fields_are_consistent() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    if (static_cast<std::size_t>(kFields[i].id) != i || kFields[i].name.empty()) {
+      return false;
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (kFields[i].name == kFields[j].name) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+static_assert(fields_are_consistent());  // ids in order, names unique
+
+[[nodiscard]] constexpr const Field& field(FieldId id) {
+  return kFields[static_cast<std::size_t>(id)];
+}
+
+[[nodiscard]] constexpr std::optional<FieldId> find_field(std::string_view name) {
+  for (const Field& entry : kFields) {
+    if (entry.name == name) {
+      return entry.id;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace smallprint

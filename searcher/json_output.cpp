@@ -1,0 +1,179 @@
+#include "searcher/json_output.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "common/printable.hpp"
+#include "searcher/text_format.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+Json day_or_null(const std::optional<Day>& day) {
+  return day ? Json(format_day(*day)) : Json(nullptr);
+}
+
+Json to_json(const Filters& filters) {
+  Json excluded = Json::array();
+  for (const ParsedQuery& query : filters.excluded) {
+    excluded.push_back(query.parsed);
+  }
+  return {{"site", filters.sites},
+          {"policy_host", filters.policy_hosts},
+          {"practice", Json::array()},
+          {"data", Json::array()},
+          {"category", Json::array()},
+          {"from", day_or_null(filters.days.from)},
+          {"to", day_or_null(filters.days.to)},
+          {"not", excluded}};
+}
+
+Json to_json(const ParsedQuery& query) {
+  Json normalised = Json::array();
+  for (const auto& [written, became] : query.normalised) {
+    normalised.push_back({written, became});
+  }
+  return {{"input", query.input},
+          {"parsed", query.parsed},
+          {"normalised", normalised},
+          {"ignored", query.ignored},
+          {"intent", Json::array()}};
+}
+
+Json to_json(const Explanation& explanation) {
+  Json parts = Json::array();
+  for (const ScorePart& part : explanation.parts) {
+    parts.push_back({{"term", part.term},
+                     {"weight", part.weight},
+                     {"frequency", part.frequency},
+                     {"score", part.score}});
+  }
+  return {{"words", explanation.words},
+          {"average_words", explanation.average_words},
+          {"parts", parts}};
+}
+
+std::string_view group_name(Group group) {
+  switch (group) {
+    case Group::kSite:
+      return "site";
+    case Group::kPolicy:
+      return "policy";
+    case Group::kNone:
+      break;
+  }
+  return "none";
+}
+
+}  // namespace
+
+std::string to_line(const Json& json) {
+  const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  safe.reserve(line.size());
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < line.size() ? line[i + 1] : 0);
+    if (byte == 0x7f) {
+      safe += "\\u007f";
+    } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
+      safe += fmt::format("\\u{:04x}", next);
+      ++i;
+    } else {
+      safe += line[i];
+    }
+  }
+  return safe;
+}
+
+Json to_json(const Totals& totals) {
+  return {{"sites", totals.sites},
+          {"policies", totals.policies},
+          {"snapshots", totals.snapshots},
+          {"passages", totals.passages},
+          {"exact", true}};
+}
+
+Json to_json(const Hit& hit) {
+  const PassageText& passage = hit.passage;
+  Json json = {{"rank", hit.rank},
+               {"score", hit.at.score},
+               {"passage_id", hit.passage_id},
+               {"site", hit.site},
+               {"policy", hit.policy},
+               {"policy_host", hit.policy_host},
+               {"title", hit.title},
+               {"heading", passage.heading},
+               {"text", passage.text},
+               {"highlights", hit.highlights},
+               {"lifespan",
+                {{"first", format_day(hit.first)},
+                 {"last", format_day(hit.last)},
+                 {"snapshots", hit.snapshots}}},
+               {"practices", Json::array()},
+               {"source",
+                {{"archive", hit.archive},
+                 {"file", printable(hit.source.file)},
+                 {"commit", nullptr},
+                 {"byte_start", passage.byte_begin},
+                 {"byte_end", passage.byte_end},
+                 {"char_start", passage.char_begin},
+                 {"char_end", passage.char_end},
+                 {"archive_url", hit.source.archive_url}}},
+               {"more_from_site", hit.more_from_site}};
+  if (hit.explanation) {
+    json["explain"] = to_json(*hit.explanation);
+  }
+  return json;
+}
+
+Json to_json(const SnapshotView& snapshot) {
+  Json passages = Json::array();
+  for (const SnapshotPassage& passage : snapshot.passages) {
+    passages.push_back({{"passage_id", passage.passage_id},
+                        {"heading", passage.heading},
+                        {"text", passage.text},
+                        {"byte_start", passage.byte_begin},
+                        {"byte_end", passage.byte_end},
+                        {"practices", Json::array()}});
+  }
+  return {{"format_version", 1},
+          {"site", snapshot.site},
+          {"policy_host", snapshot.policy_host},
+          {"title", snapshot.title},
+          {"date", format_day(snapshot.day)},
+          {"timestamp", snapshot.timestamp},
+          {"archive_url", snapshot.archive_url},
+          {"url", snapshot.url},
+          {"file", printable(snapshot.file)},
+          {"commit", nullptr},
+          {"metadata", Json::object()},
+          {"passages", passages}};
+}
+
+Json answer_head(const IndexView& index, const SearchRequest& request, const Answer& answer) {
+  return {{"format_version", 1},
+          {"index_digest", index.manifest.index_digest},
+          {"query", to_json(request.query)},
+          {"filters", to_json(request.filters)},
+          {"group", group_name(request.group)},
+          {"sort", request.sort == Sort::kDate ? "date" : "relevance"},
+          {"totals", to_json(answer.totals)},
+          {"offset", request.offset}};
+}
+
+Json batch_line(std::string_view qid, const Hit& hit) {
+  std::string passage = join_heading(hit.passage.heading);
+  passage += passage.empty() ? "" : "\n";
+  passage += hit.passage.text;
+  return {{"qid", qid},
+          {"rank", hit.rank},
+          {"score", hit.at.score},
+          {"site", hit.site},
+          {"domain", hit.site},
+          {"passage", passage},
+          {"passage_id", hit.passage_id},
+          {"first", format_day(hit.first)},
+          {"last", format_day(hit.last)}};
+}
+
+}  // namespace smallprint::searching

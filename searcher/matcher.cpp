@@ -1,0 +1,204 @@
+#include "searcher/matcher.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "searcher/query_error.hpp"
+#include "searcher/word_pattern.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+void for_each_prefix(const QueryNode& node, const std::function<void(const QueryNode&)>& visit) {
+  if (node.kind == NodeKind::kPrefix) {
+    visit(node);
+  }
+  for (const auto* children :
+       {&node.children, &node.restricting, &node.required, &node.optional, &node.excluded}) {
+    for (const QueryNode& child : *children) {
+      for_each_prefix(child, visit);
+    }
+  }
+}
+
+std::set<WordId> ids_with_prefix(const ShardReader& shard, const std::string& prefix) {
+  const auto numbers = shard.words.with_prefix(prefix);
+  return {numbers.begin(), numbers.end()};
+}
+
+}  // namespace
+
+Expansions expand_prefixes(const IndexView& index, const ParsedQuery& query) {
+  Expansions expansions;
+  for_each_prefix(query.root, [&](const QueryNode& node) {
+    const std::string& prefix = node.words.front().written;
+    std::set<std::string> words;
+    std::set<std::string> terms;
+    for (const auto& shard : index.shards) {
+      for (const WordId word : shard->data.words.with_prefix(prefix)) {
+        words.emplace(shard->data.words[word]);
+        terms.emplace(shard->data.stems[shard->data.word_stem[word]]);
+      }
+    }
+    if (words.size() > kMaxWildcardExpansions) {
+      fail_query(query.input,
+                        node.column,
+                        fmt::format("{}* stands for {} words of this index, at most {} are allowed: "
+                                    "write more letters before the *",
+                                    prefix,
+                                    words.size(),
+                                    kMaxWildcardExpansions));
+    }
+    expansions[prefix] = {terms.begin(), terms.end()};
+  });
+  return expansions;
+}
+
+PassageSet Matcher::rows(const QueryNode& root, const Filters& filters) {
+  PassageSet found = rows(root);
+  const auto restrict = [&](FieldId field, const std::vector<std::string>& values) {
+    if (!values.empty()) {
+      PassageSet any(shard_.data.rows());
+      for (const std::string& value : values) {
+        any |= rows_of_value(field, value);
+      }
+      found &= any;
+    }
+  };
+  restrict(FieldId::kSite, filters.sites);
+  restrict(FieldId::kPolicyHost, filters.policy_hosts);
+  for (const ParsedQuery& excluded : filters.excluded) {
+    found -= rows(excluded.root);
+  }
+  retain_days(shard_.data, days_, found);
+  return found;
+}
+
+PassageSet Matcher::rows(const QueryNode& node) {
+  switch (node.kind) {
+    case NodeKind::kNothing:
+      return PassageSet::all(shard_.data.rows());
+    case NodeKind::kWord:
+      return shard_.rows_with(node.words.front().term);
+    case NodeKind::kPhrase:
+    case NodeKind::kExact:
+    case NodeKind::kNear:
+      return rows_of_words(node);
+    case NodeKind::kPrefix:
+      return rows_of_prefix(node.words.front().written);
+    case NodeKind::kField:
+      return rows_of_field(node.field, node);
+    case NodeKind::kOr:
+      return union_of(node.children);
+    case NodeKind::kAnd: {
+      PassageSet all = rows(node.children.front());
+      for (std::size_t i = 1; i < node.children.size(); ++i) {
+        all &= rows(node.children[i]);
+      }
+      return all;
+    }
+    case NodeKind::kNot: {
+      PassageSet others = rows(node.children.front());
+      others.complement();
+      return others;
+    }
+    case NodeKind::kList:
+      return rows_of_list(node);
+  }
+  throw Error(ExitCode::kInternal, "a query node of no known kind");
+}
+
+PassageSet Matcher::union_of(const std::vector<QueryNode>& nodes) {
+  PassageSet any(shard_.data.rows());
+  for (const QueryNode& node : nodes) {
+    any |= rows(node);
+  }
+  return any;
+}
+
+PassageSet Matcher::rows_of_list(const QueryNode& node) {
+  PassageSet found = node.required.empty() && !node.optional.empty()
+                         ? union_of(node.optional)
+                         : PassageSet::all(shard_.data.rows());
+  for (const QueryNode& child : node.required) {
+    found &= rows(child);
+  }
+  for (const QueryNode& child : node.restricting) {
+    found &= rows(child);
+  }
+  if (!node.excluded.empty()) {
+    found -= union_of(node.excluded);
+  }
+  return found;
+}
+
+PassageSet Matcher::rows_of_words(const QueryNode& node) {
+  PassageSet found = shard_.rows_with(node.words.front().term);
+  for (std::size_t i = 1; i < node.words.size(); ++i) {
+    found &= shard_.rows_with(node.words[i].term);
+  }
+  const auto compare = node.kind == NodeKind::kExact ? WordPattern::Compare::kWritten
+                                                     : WordPattern::Compare::kTerm;
+  const WordPattern pattern(shard_.data, node.words, compare);
+  PassageWords words;
+  found.retain([&](std::uint32_t row) {
+    shard_.data.forward.read(row, words);
+    return node.kind == NodeKind::kNear ? pattern.near(words.words, node.distance)
+                                        : pattern.in_order(words.words);
+  });
+  return found;
+}
+
+PassageSet Matcher::rows_of_prefix(const std::string& prefix) {
+  const std::set<WordId> ids = ids_with_prefix(shard_.data, prefix);
+  PassageSet found(shard_.data.rows());
+  for (const WordId id : ids) {
+    found |= shard_.rows_with(shard_.data.stems[shard_.data.word_stem[id]]);
+  }
+  PassageWords words;
+  found.retain([&](std::uint32_t row) {
+    shard_.data.forward.read(row, words);
+    return std::any_of(
+        words.words.begin(), words.words.end(), [&](WordId word) { return ids.contains(word); });
+  });
+  return found;
+}
+
+PassageSet Matcher::rows_of_field(FieldId field, const QueryNode& node) {
+  if (smallprint::field(field).kind == FieldKind::kExact) {
+    return rows_of_value(field, node.value);
+  }
+  PassageSet found = shard_.rows_with(node.words.front().term);
+  for (const QueryWord& word : node.words) {
+    found &= shard_.rows_with(word.term);
+  }
+  const WordPattern pattern(shard_.data, node.words, WordPattern::Compare::kTerm);
+  PassageWords words;
+  found.retain([&](std::uint32_t row) {
+    shard_.data.forward.read(row, words);
+    return pattern.in_order(std::span(words.words).first(words.heading_words));
+  });
+  return found;
+}
+
+PassageSet Matcher::rows_of_value(FieldId field, const std::string& value) {
+  switch (field) {
+    case FieldId::kSite:
+      return rows_of_site(shard_.data, value);
+    case FieldId::kPolicy:
+      return rows_of_policy(shard_.data, value);
+    case FieldId::kPolicyHost:
+      return rows_of_host(shard_.data, value, days_);
+    case FieldId::kHeading:
+    case FieldId::kCount:
+      break;
+  }
+  throw Error(ExitCode::kInternal, "a field without values");
+}
+
+}  // namespace smallprint::searching

@@ -1,0 +1,248 @@
+#include "searcher/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "schemas/program_version.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+constexpr const char* kHelp = R"(Examples:
+  smallprint-search "shares email with third parties"
+  smallprint-search '"behavioral advertising" -children' --from 2009-01-01 --to 2012-12-31
+  smallprint-search 'location NEAR/5 share' --site photodex.com --explain
+  smallprint-search count "do not track" --as-of 2014-06-30
+  smallprint-search show photodex.com@2013-02-13
+  smallprint-search batch queries.tsv --format jsonl --limit 100
+
+Verbs: count QUERY... | batch FILE | show SITE[@DATE]|PASSAGE_ID | fields; none: search.
+A query that begins with - or is a verb's name stands after --. docs/query-language.md has the
+whole language.)";
+
+constexpr std::array<std::pair<std::string_view, Verb>, 4> kVerbs{{{"count", Verb::kCount},
+                                                                   {"batch", Verb::kBatch},
+                                                                   {"show", Verb::kShow},
+                                                                   {"fields", Verb::kFields}}};
+
+std::optional<Verb> find_verb(std::string_view name) {
+  const auto* const entry = std::find_if(
+      kVerbs.begin(), kVerbs.end(), [&](const auto& verb) { return verb.first == name; });
+  return entry == kVerbs.end() ? std::nullopt : std::optional(entry->second);
+}
+
+Error usage(const std::string& message) {
+  return {ExitCode::kUsage, message, "smallprint-search --help"};
+}
+
+Day day_option(const char* option, const std::string& value) {
+  const auto day = parse_day(value);
+  if (!day) {
+    throw usage(fmt::format("{}: '{}' is no day that exists; write YYYY-MM-DD", option, value));
+  }
+  return *day;
+}
+
+/// The texts behind options that need a second look once all are read.
+struct RawOptions {
+  std::string from;
+  std::string to;
+  std::string as_of;
+  int format_version = 1;
+  std::string group;
+};
+
+void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
+  const auto add_values = [&](const char* name, std::vector<std::string>& to, const char* help) {
+    return app.add_option(name, to, help)->allow_extra_args(false)->group("Filters");
+  };
+  add_values("--site", options.sites, "site of the archive; repeat for alternatives")
+      ->type_name("HOST");
+  add_values("--policy-host", options.policy_hosts, "host of the archived address")
+      ->type_name("HOST");
+  add_values("--not", options.excluded, "leave out what has this value of a field")
+      ->type_name("FIELD:VALUE");
+  const auto add_day = [&](const char* name, std::string& to, const char* help) {
+    app.add_option(name, to, help)->type_name("DATE")->group("Filters");
+  };
+  add_day("--from", raw.from, "in force on or after this day");
+  add_day("--to", raw.to, "in force on or before this day");
+  add_day("--as-of", raw.as_of, "in force on this day");
+}
+
+void add_output(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--limit", options.limit, "hits to print, 0 for all; default 10")
+      ->type_name("N")
+      ->group("Output");
+  app.add_option("--offset", options.offset, "hits to pass over first, at most 10,000")
+      ->check(CLI::Range(std::size_t{0}, kMaxOffset))
+      ->type_name("N")
+      ->group("Output");
+  app.add_option("--group", raw.group, "one hit per site (default), per policy, or none: every hit")
+      ->check(CLI::IsMember({"site", "policy", "none"}))
+      ->type_name("BY")
+      ->group("Output");
+  const std::map<std::string, Sort> sorts{{"relevance", Sort::kRelevance}, {"date", Sort::kDate}};
+  app.add_option("--sort", options.sort, "relevance (default), or date: first seen first")
+      ->transform(CLI::CheckedTransformer(sorts))
+      ->type_name("BY")
+      ->group("Output");
+  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
+                                                    {"json", OutputFormat::kJson},
+                                                    {"jsonl", OutputFormat::kJsonl},
+                                                    {"csv", OutputFormat::kCsv},
+                                                    {"tsv", OutputFormat::kTsv},
+                                                    {"trec", OutputFormat::kTrec}};
+  app.add_option("--format", options.format, "text (default), json, jsonl, csv, tsv or trec")
+      ->transform(CLI::CheckedTransformer(formats))
+      ->type_name("FORMAT")
+      ->group("Output");
+  app.add_option("--format-version", raw.format_version, "version of the output's shape: 1")
+      ->check(CLI::Range(1, 1))
+      ->type_name("1")
+      ->group("Output");
+  app.add_flag("--explain", options.explain, "show every part of each score")->group("Output");
+  app.add_flag("--fail-if-empty", options.fail_if_empty, "exit with 1 when nothing is found")
+      ->group("Output");
+}
+
+void set_days(const RawOptions& raw, DayRange& days) {
+  if (!raw.as_of.empty()) {
+    if (!raw.from.empty() || !raw.to.empty()) {
+      throw usage("--as-of is a range of one day and excludes --from and --to");
+    }
+    days.from = days.to = day_option("--as-of", raw.as_of);
+  }
+  if (!raw.from.empty()) {
+    days.from = day_option("--from", raw.from);
+  }
+  if (!raw.to.empty()) {
+    days.to = day_option("--to", raw.to);
+  }
+  if (days.from && days.to && *days.from > *days.to) {
+    throw usage(fmt::format("--from {} is after --to {}", raw.from, raw.to));
+  }
+}
+
+void set_verb(std::vector<std::string> words, std::vector<std::string> queries, Options& options) {
+  if (!words.empty()) {
+    if (const auto verb = find_verb(words.front())) {
+      options.verb = *verb;
+      words.erase(words.begin());
+    }
+  }
+  options.arguments = std::move(words);
+  options.arguments.insert(options.arguments.end(), queries.begin(), queries.end());
+}
+
+void check_arguments(const Options& options) {
+  const std::size_t count = options.arguments.size();
+  const bool filtered = !options.sites.empty() || !options.policy_hosts.empty() ||
+                        !options.days.unbounded() || !options.excluded.empty();
+  switch (options.verb) {
+    case Verb::kSearch:
+      if (count > 1) {
+        throw usage(fmt::format("{} queries given; one argument is one query: put it in quotes",
+                                count));
+      }
+      if (count == 0 && !filtered) {
+        throw usage("no query and no filter given");
+      }
+      break;
+    case Verb::kCount:
+      if (count == 0 && !filtered) {
+        throw usage("count: no query and no filter given");
+      }
+      break;
+    case Verb::kBatch:
+    case Verb::kShow:
+      if (count != 1) {
+        throw usage(options.verb == Verb::kBatch ? "batch: name one file of queries"
+                                                 : "show: name one SITE[@DATE] or passage id");
+      }
+      break;
+    case Verb::kFields:
+      if (count != 0) {
+        throw usage("fields takes no argument");
+      }
+      break;
+  }
+}
+
+void check_format(const Options& options) {
+  using enum OutputFormat;
+  const auto allows = [&](std::initializer_list<OutputFormat> formats, const char* message) {
+    if (std::find(formats.begin(), formats.end(), options.format) == formats.end()) {
+      throw usage(message);
+    }
+  };
+  if (options.verb == Verb::kCount) {
+    allows({kText, kJson, kJsonl}, "count: --format is text, json or jsonl");
+  } else if (options.verb == Verb::kBatch) {
+    allows({kText, kJsonl, kTrec}, "batch: --format is jsonl or trec");
+  } else if (options.verb == Verb::kShow || options.verb == Verb::kFields) {
+    allows({kText, kJson}, "--format is text or json here");
+  }
+}
+
+Group default_group(Verb verb) {
+  return verb == Verb::kBatch ? Group::kNone : Group::kSite;
+}
+
+void set_group(const std::string& name, Options& options) {
+  const std::map<std::string, Group> groups{
+      {"site", Group::kSite}, {"policy", Group::kPolicy}, {"none", Group::kNone}};
+  options.group = name.empty() ? default_group(options.verb) : groups.at(name);
+}
+
+}  // namespace
+
+std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv) {
+  const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
+  const auto dashes = std::find(all.begin(), all.end(), std::string_view("--"));
+  std::vector<std::string> queries;  // what stands after --
+  if (dashes != all.end()) {
+    queries.assign(dashes + 1, all.end());
+  }
+
+  CLI::App app(kHelp, "smallprint-search");
+  app.set_version_flag("--version", fmt::format("smallprint-search {}", kProgramVersion));
+  Options options;
+  RawOptions raw;
+  std::vector<std::string> words;
+  app.add_option("QUERY", words, "a verb and its arguments, or one query");
+  const char* const index = std::getenv("SMALLPRINT_INDEX");
+  options.index = index != nullptr && *index != '\0' ? index : "smallprint.index";
+  app.add_option("--index",
+                 options.index,
+                 "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
+      ->type_name("DIR");
+  add_filters(app, options, raw);
+  add_output(app, options, raw);
+  try {
+    app.parse(static_cast<int>(dashes - all.begin()), argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    app.exit(success);
+    return ExitCode::kOk;
+  } catch (const CLI::ParseError& error) {
+    throw usage(error.what());
+  }
+  set_days(raw, options.days);
+  set_verb(std::move(words), std::move(queries), options);
+  set_group(raw.group, options);
+  check_arguments(options);
+  check_format(options);
+  return options;
+}
+
+}  // namespace smallprint::searching

@@ -1,0 +1,40 @@
+/// The command line of smallprint-search.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/exit_code.hpp"
+#include "searcher/search_request.hpp"
+
+namespace smallprint::searching {
+
+enum class Verb { kSearch, kCount, kBatch, kShow, kFields };
+
+enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
+
+/// The arguments as given, before queries are parsed.
+struct Options {
+  Verb verb = Verb::kSearch;
+  std::vector<std::string> arguments;  ///< queries, a batch file, or what to show
+  std::filesystem::path index;
+  OutputFormat format = OutputFormat::kText;
+  std::vector<std::string> sites;
+  std::vector<std::string> policy_hosts;
+  DayRange days;
+  std::vector<std::string> excluded;  ///< FIELD:VALUE
+  Group group = Group::kSite;         ///< kNone by default for batch
+  Sort sort = Sort::kRelevance;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  bool explain = false;
+  bool fail_if_empty = false;
+};
+
+/// The options, or the exit code after --help or --version has been printed. A verb's name in first
+/// place is the verb; after `--` it is a query. Throws Error(kUsage) for a wrong command line.
+[[nodiscard]] std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv);
+
+}  // namespace smallprint::searching

@@ -1,0 +1,55 @@
+/// Ranked retrieval: BM25 over passages with their headings, best first, ties in a fixed order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "searcher/index_view.hpp"
+#include "searcher/matcher.hpp"
+#include "searcher/search_request.hpp"
+
+namespace smallprint::searching {
+
+/// The terms of a query that score, with their weights over all shards. A term counts once however
+/// often the query says it, and it scores in every passage that matches and has it.
+using TermWeights = std::map<std::string, double>;
+
+/// All words of the query but those it excludes. The terms a prefix stands for share one weight,
+/// that of their joint frequency.
+[[nodiscard]] TermWeights weigh_terms(const IndexView& index,
+                                      const QueryNode& root,
+                                      const Expansions& expansions);
+
+/// The first rows of an answer.
+struct BestRows {
+  std::vector<RankedRow> rows;  ///< by score, then site, first date and passage id
+  bool complete = false;        ///< these are all rows that match
+};
+
+/// At least `wanted` rows when so many match, and more when needed so that no row that belongs
+/// between them is missing. `matches` holds one set per shard; when it is empty every passage with
+/// one of the terms matches. Cost: Xapian's top-k matcher per shard, the threshold handed on.
+[[nodiscard]] BestRows best_rows(const IndexView& index,
+                                 const TermWeights& weights,
+                                 const std::vector<PassageSet>& matches,
+                                 std::size_t wanted);
+
+/// True when `a` comes before `b` in an answer.
+[[nodiscard]] bool ranks_before(const IndexView& index, const RankedRow& a, const RankedRow& b);
+
+/// The same for answers sorted by date: first date of the lifespan, then site, then passage id.
+[[nodiscard]] bool dates_before(const IndexView& index, const RankedRow& a, const RankedRow& b);
+
+/// Every part of the score of one row, from the forward index; their rounded sum is the score.
+[[nodiscard]] Explanation explain_row(const IndexView& index,
+                                      const TermWeights& weights,
+                                      std::uint32_t shard,
+                                      std::uint32_t row);
+
+/// The sum of the parts, rounded as scores are.
+[[nodiscard]] double score_of(const Explanation& explanation);
+
+}  // namespace smallprint::searching

@@ -1,0 +1,264 @@
+#include "searcher/run.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "common/error.hpp"
+#include "common/printable.hpp"
+#include "searcher/json_output.hpp"
+#include "searcher/query_parser.hpp"
+#include "searcher/searcher.hpp"
+#include "searcher/snapshot_view.hpp"
+#include "searcher/table_format.hpp"
+#include "searcher/text_format.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+void put(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
+  Filters filters;
+  filters.sites = options.sites;
+  filters.policy_hosts = options.policy_hosts;
+  filters.days = options.days;
+  for (const std::string& condition : options.excluded) {
+    ParsedQuery parsed = parse_query(condition, analyzer);
+    if (parsed.root.kind != NodeKind::kField) {
+      throw Error(ExitCode::kUsage,
+                  fmt::format("--not: '{}' is not FIELD:VALUE", condition),
+                  "smallprint-search fields");
+    }
+    filters.excluded.push_back(std::move(parsed));
+  }
+  return filters;
+}
+
+SearchRequest make_request(const Options& options, TextAnalyzer& analyzer) {
+  SearchRequest request;
+  request.filters = make_filters(options, analyzer);
+  request.group = options.group;
+  request.sort = options.sort;
+  request.limit = options.limit;
+  request.offset = options.offset;
+  request.explain = options.explain;
+  return request;
+}
+
+/// Prints hits one by one as they are loaded.
+class AnswerPrinter {
+ public:
+  AnswerPrinter(Searcher& searcher, OutputFormat format) : searcher_(searcher), format_(format) {}
+
+  void print(const SearchRequest& request, const Answer& answer) {
+    put(begin(request, answer));
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+      put(one(searcher_.load(request, answer, i), i + 1 == answer.rows.size()));
+    }
+    if (format_ == OutputFormat::kJson) {
+      put(answer.rows.empty() ? "]\n}\n" : "\n  ]\n}\n");
+    }
+  }
+
+ private:
+  std::string begin(const SearchRequest& request, const Answer& answer) {
+    switch (format_) {
+      case OutputFormat::kText:
+        return head_text(searcher_.index(), request, answer);
+      case OutputFormat::kJson: {
+        std::string head = "{\n";
+        const Json json = answer_head(searcher_.index(), request, answer);
+        for (const auto& [key, value] : json.items()) {
+          head += fmt::format("  \"{}\": {},\n", key, to_line(value));
+        }
+        return head + "  \"hits\": [";
+      }
+      case OutputFormat::kCsv:
+        return table_head(TableKind::kCsv);
+      case OutputFormat::kTsv:
+        return table_head(TableKind::kTsv);
+      case OutputFormat::kJsonl:
+      case OutputFormat::kTrec:
+        break;
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string one(const Hit& hit, bool last) const {
+    switch (format_) {
+      case OutputFormat::kText:
+        return hit_text(hit, style_);
+      case OutputFormat::kJson:
+        return "\n    " + to_line(to_json(hit)) + (last ? "" : ",");
+      case OutputFormat::kJsonl:
+        return to_line(to_json(hit)) + "\n";
+      case OutputFormat::kCsv:
+        return table_row(TableKind::kCsv, hit);
+      case OutputFormat::kTsv:
+        return table_row(TableKind::kTsv, hit);
+      case OutputFormat::kTrec:
+        break;
+    }
+    return trec_line("1", hit);
+  }
+
+  Searcher& searcher_;
+  OutputFormat format_;
+  TextStyle style_ = style_of_stdout();
+};
+
+ExitCode found_code(const Options& options, bool found) {
+  return options.fail_if_empty && !found ? ExitCode::kNothingFound : ExitCode::kOk;
+}
+
+ExitCode run_search(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
+  SearchRequest request = make_request(options, analyzer);
+  if (!options.arguments.empty()) {
+    request.query = parse_query(options.arguments.front(), analyzer);
+  }
+  const Answer answer = searcher.answer(request);
+  AnswerPrinter(searcher, options.format).print(request, answer);
+  return found_code(options, answer.totals.passages > 0);
+}
+
+ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
+  const Filters filters = make_filters(options, analyzer);
+  std::vector<std::string> queries = options.arguments;
+  if (queries.empty()) {
+    queries.emplace_back();  // the filters alone
+  }
+  Json all = Json::array();
+  bool found = false;
+  for (const std::string& query : queries) {
+    const Totals totals = searcher.count(parse_query(query, analyzer), filters);
+    found = found || totals.passages > 0;
+    const Json line = {{"query", query}, {"totals", to_json(totals)}};
+    if (options.format == OutputFormat::kText) {
+      put(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
+    } else if (options.format == OutputFormat::kJsonl) {
+      put(to_line(line) + "\n");
+    }
+    all.push_back(line);
+  }
+  if (options.format == OutputFormat::kJson) {
+    put(to_line(all.size() == 1 ? all.front() : all) + "\n");
+  }
+  return found_code(options, found);
+}
+
+/// One line of a batch file: `qid TAB query [TAB site]`.
+struct BatchQuery {
+  std::string qid;
+  std::string query;
+  std::string site;
+};
+
+BatchQuery split_batch_line(const std::string& line, const std::string& file, std::size_t number) {
+  const std::size_t first = line.find('\t');
+  if (first == std::string::npos || first == 0) {
+    throw Error(ExitCode::kUsage,
+                fmt::format("{}:{}: a line is qid TAB query [TAB site]", file, number));
+  }
+  const std::size_t second = line.find('\t', first + 1);
+  return {.qid = line.substr(0, first),
+          .query = line.substr(first + 1, second - first - 1),
+          .site = second == std::string::npos ? "" : line.substr(second + 1)};
+}
+
+void run_batch_query(const BatchQuery& query,
+                     const Options& options,
+                     SearchRequest request,
+                     Searcher& searcher,
+                     TextAnalyzer& analyzer) {
+  request.query = parse_query(query.query, analyzer);
+  if (!query.site.empty()) {
+    request.filters.sites = {query.site};
+  }
+  const Answer answer = searcher.answer(request);
+  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+    const Hit hit = searcher.load(request, answer, i);
+    put(options.format == OutputFormat::kTrec ? trec_line(query.qid, hit)
+                                              : to_line(batch_line(query.qid, hit)) + "\n");
+  }
+}
+
+ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
+  const std::string& path = options.arguments.front();
+  std::ifstream file(path);
+  if (!file) {
+    throw Error(ExitCode::kNoInput, fmt::format("{}: cannot open", path));
+  }
+  SearchRequest request = make_request(options, analyzer);
+  request.totals = false;
+  std::string line;
+  for (std::size_t number = 1; std::getline(file, line); ++number) {
+    if (line.ends_with('\r')) {
+      line.pop_back();
+    }
+    if (line.empty()) {
+      continue;
+    }
+    const BatchQuery query = split_batch_line(line, path, number);
+    try {
+      run_batch_query(query, options, request, searcher, analyzer);
+    } catch (const Error& error) {
+      throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
+    }
+  }
+  return ExitCode::kOk;
+}
+
+ExitCode run_show(const Options& options, IndexView& index) {
+  const SnapshotView snapshot = show(index, options.arguments.front());
+  put(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
+                                            : snapshot_text(snapshot, style_of_stdout()));
+  return ExitCode::kOk;
+}
+
+ExitCode run_fields(const Options& options) {
+  Json all = Json::array();
+  for (const Field& field : kFields) {
+    all.push_back({{"name", field.name},
+                   {"description", field.description},
+                   {"example", field.example}});
+    if (options.format == OutputFormat::kText) {
+      put(fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
+    }
+  }
+  if (options.format == OutputFormat::kJson) {
+    put(to_line(all) + "\n");
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+ExitCode run(const Options& options) {
+  if (options.verb == Verb::kFields) {
+    return run_fields(options);
+  }
+  TextAnalyzer analyzer;
+  IndexView index(options.index);
+  if (options.verb == Verb::kShow) {
+    return run_show(options, index);
+  }
+  Searcher searcher(index);
+  switch (options.verb) {
+    case Verb::kCount:
+      return run_count(options, searcher, analyzer);
+    case Verb::kBatch:
+      return run_batch(options, searcher, analyzer);
+    default:
+      return run_search(options, searcher, analyzer);
+  }
+}
+
+}  // namespace smallprint::searching

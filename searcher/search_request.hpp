@@ -1,0 +1,92 @@
+/// What is asked and what is answered: plain data between the command line, retrieval and output.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/shard_reader.hpp"
+#include "searcher/filters.hpp"
+#include "searcher/query.hpp"
+
+namespace smallprint::searching {
+
+enum class Group { kSite, kPolicy, kNone };
+enum class Sort { kRelevance, kDate };
+
+/// Offsets beyond this are refused (DESIGN section 9); --limit 0 streams everything instead.
+inline constexpr std::size_t kMaxOffset = 10'000;
+
+struct SearchRequest {
+  ParsedQuery query;
+  Filters filters;
+  Group group = Group::kSite;
+  Sort sort = Sort::kRelevance;
+  std::size_t limit = 10;  ///< 0: every hit
+  std::size_t offset = 0;
+  bool explain = false;
+  bool totals = true;  ///< off where nobody sees them (batch)
+};
+
+/// Exact numbers of what matches under the filters, before grouping and paging.
+struct Totals {
+  std::uint64_t sites = 0;
+  std::uint64_t policies = 0;
+  std::uint64_t snapshots = 0;  ///< observed within the date filter, with a matching passage
+  std::uint64_t passages = 0;
+
+  Totals& operator+=(const Totals& other) {
+    sites += other.sites;
+    policies += other.policies;
+    snapshots += other.snapshots;
+    passages += other.passages;
+    return *this;
+  }
+
+  friend bool operator==(const Totals&, const Totals&) = default;
+};
+
+/// One summand of a score: what a term of the query adds to this passage.
+struct ScorePart {
+  std::string term;
+  double weight = 0;            ///< of the term: log of its rarity among passages
+  std::uint32_t frequency = 0;  ///< in passage and headings
+  double score = 0;
+};
+
+struct Explanation {
+  std::vector<ScorePart> parts;  ///< their sum is the hit's score
+  std::uint32_t words = 0;       ///< length of the passage with its headings
+  double average_words = 0;
+};
+
+/// A row of a shard with what orders it.
+struct RankedRow {
+  std::uint32_t shard = 0;
+  std::uint32_t row = 0;
+  double score = 0;  ///< rounded to six decimals
+};
+
+struct Hit {
+  std::size_t rank = 0;
+  RankedRow at;
+  std::string passage_id;  ///< `p:` and 16 hexadecimal digits
+  std::string site;
+  std::string policy;
+  std::string policy_host;
+  std::string title;
+  PassageText passage;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;  ///< byte ranges in passage.text
+  Day first;
+  Day last;
+  std::uint32_t snapshots = 0;
+  std::string archive;  ///< the SOURCE given to build
+  SnapshotDetails source;  ///< first snapshot of the lifespan
+  std::uint64_t more_from_site = 0;  ///< further matches of the group that are not shown
+  std::optional<Explanation> explanation;
+};
+
+}  // namespace smallprint::searching

@@ -1,0 +1,237 @@
+#include "searcher/searcher.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "searcher/bm25.hpp"
+#include "searcher/matcher.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+/// A list of plain words matches wherever one of its terms stands: ranking alone finds its rows.
+bool is_plain_list(const QueryNode& root) {
+  const auto is_word = [](const QueryNode& node) { return node.kind == NodeKind::kWord; };
+  return is_word(root) ||
+         (root.kind == NodeKind::kList && root.required.empty() && root.restricting.empty() &&
+          root.excluded.empty() && !root.optional.empty() &&
+          std::all_of(root.optional.begin(), root.optional.end(), is_word));
+}
+
+Totals totals_of_shard(const ShardReader& shard, const PassageSet& rows, const Filters& filters) {
+  const SnapshotCounter snapshots(shard, filters);
+  const auto spans = shard.policy_spans.values();
+  Totals totals;
+  std::uint32_t policy = 0;
+  bool policy_counted = false;
+  std::uint32_t last_site = UINT32_MAX;
+  std::uint32_t counted = 0;  // snapshots below this are counted; rows come by first snapshot
+  rows.for_each([&](std::uint32_t row) {
+    while (spans[policy + 1].first_row <= row) {
+      ++policy;
+      policy_counted = false;
+    }
+    ++totals.passages;
+    totals.policies += policy_counted ? 0U : 1U;
+    policy_counted = true;
+    totals.sites += spans[policy].site == last_site ? 0U : 1U;
+    last_site = spans[policy].site;
+    const std::uint32_t begin = std::max(counted, shard.row_first[row]);
+    const std::uint32_t end = shard.row_first[row] + shard.row_count[row];
+    if (begin < end) {
+      totals.snapshots += snapshots.count(begin, end);
+      counted = end;
+    }
+  });
+  return totals;
+}
+
+/// The rows that a group spans: of a site or of a policy.
+std::pair<std::uint32_t, std::uint32_t> group_span(const ShardReader& shard,
+                                                   std::uint32_t row,
+                                                   Group group) {
+  const auto spans = shard.policy_spans.values();
+  std::size_t begin = shard.policy_of_row(row);
+  std::size_t end = begin + 1;
+  if (group == Group::kSite) {
+    const std::uint32_t site = spans[begin].site;
+    while (begin > 0 && spans[begin - 1].site == site) {
+      --begin;
+    }
+    while (spans[end].site == site) {
+      ++end;
+    }
+  }
+  return {spans[begin].first_row, spans[end].first_row};
+}
+
+/// Keeps the first row of each group, in order.
+std::vector<RankedRow> first_of_groups(const IndexView& index,
+                                       const std::vector<RankedRow>& rows,
+                                       Group group) {
+  if (group == Group::kNone) {
+    return rows;
+  }
+  std::vector<RankedRow> firsts;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // shard, site or policy
+  for (const RankedRow& row : rows) {
+    const ShardReader& shard = index.shards[row.shard]->data;
+    const std::uint32_t policy = shard.policy_of_row(row.row);
+    const std::uint32_t key = group == Group::kSite ? shard.policy_spans[policy].site : policy;
+    if (seen.emplace(row.shard, key).second) {
+      firsts.push_back(row);
+    }
+  }
+  return firsts;
+}
+
+std::vector<RankedRow> all_rows(const std::vector<PassageSet>& matches) {
+  std::vector<RankedRow> rows;
+  for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
+    matches[shard].for_each([&](std::uint32_t row) {
+      rows.push_back({.shard = shard, .row = row});
+    });
+  }
+  return rows;
+}
+
+/// Rows for an order that needs no ranking: by date, or a request without words.
+std::vector<RankedRow> unranked(const IndexView& index,
+                                const SearchRequest& request,
+                                const std::vector<PassageSet>& matches) {
+  const bool by_date = request.sort == Sort::kDate;
+  std::vector<RankedRow> rows = all_rows(matches);
+  std::sort(rows.begin(), rows.end(), [&](const RankedRow& a, const RankedRow& b) {
+    return by_date ? dates_before(index, a, b) : ranks_before(index, a, b);
+  });
+  return first_of_groups(index, rows, request.group);
+}
+
+std::vector<RankedRow> ranked(const IndexView& index,
+                              const SearchRequest& request,
+                              const TermWeights& weights,
+                              const std::vector<PassageSet>& matches) {
+  const std::size_t wanted = request.limit == 0 ? index.manifest.passages
+                                                : request.offset + request.limit;
+  // One site often gives several of the best passages; four a group are enough for most queries.
+  std::size_t ask = request.group == Group::kNone ? wanted : wanted * 4;
+  for (;; ask *= 4) {
+    const BestRows best = best_rows(index, weights, matches, ask);
+    std::vector<RankedRow> rows = first_of_groups(index, best.rows, request.group);
+    if (best.complete || rows.size() >= wanted) {
+      return rows;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<PassageSet> Searcher::matches(const ParsedQuery& query, const Filters& filters) {
+  std::vector<PassageSet> sets;
+  sets.reserve(index_.shards.size());
+  for (const auto& shard : index_.shards) {
+    sets.push_back(Matcher(*shard, filters.days).rows(query.root, filters));
+  }
+  return sets;
+}
+
+Totals Searcher::totals(const std::vector<PassageSet>& matches, const Filters& filters) const {
+  Totals sum;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    sum += totals_of_shard(index_.shards[i]->data, matches[i], filters);
+  }
+  return sum;
+}
+
+Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
+  (void)expand_prefixes(index_, query);  // refuses what a search would refuse
+  return totals(matches(query, filters), filters);
+}
+
+Answer Searcher::answer(const SearchRequest& request) {
+  Answer answer;
+  const Expansions expansions = expand_prefixes(index_, request.query);
+  answer.weights = weigh_terms(index_, request.query.root, expansions);
+
+  const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.empty();
+  const bool plain = by_rank && is_plain_list(request.query.root) && request.filters.empty();
+  std::vector<PassageSet> found;
+  if (!plain || request.totals) {
+    found = matches(request.query, request.filters);
+  }
+  if (request.totals) {
+    answer.totals = totals(found, request.filters);
+  }
+  std::vector<RankedRow> rows =
+      by_rank ? ranked(index_, request, answer.weights, plain ? std::vector<PassageSet>() : found)
+              : unranked(index_, request, found);
+
+  const std::size_t begin = std::min(request.offset, rows.size());
+  const std::size_t end =
+      request.limit == 0 ? rows.size() : std::min(begin + request.limit, rows.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    AnswerRow row{.at = rows[i]};
+    if (!by_rank && !answer.weights.empty()) {
+      row.at.score = score_of(explain_row(index_, answer.weights, row.at.shard, row.at.row));
+    }
+    if (request.totals && request.group != Group::kNone) {
+      const auto [first, last] =
+          group_span(index_.shards[row.at.shard]->data, row.at.row, request.group);
+      row.more = found[row.at.shard].count_range(first, last) - 1;
+    }
+    answer.rows.push_back(row);
+  }
+  return answer;
+}
+
+void Searcher::highlight(const TermWeights& weights, Hit& hit) {
+  std::vector<Token> tokens;
+  analyzer_.analyze(hit.passage.text, tokens);
+  for (const Token& token : tokens) {
+    const auto term = analyzer_.vocabulary().term(analyzer_.vocabulary().stem(token.word));
+    if (token.word == kBreakWord || !weights.contains(std::string(term))) {
+      continue;
+    }
+    if (!hit.highlights.empty() && hit.highlights.back().second >= token.end) {
+      continue;  // the second half of a word that stands for two
+    }
+    hit.highlights.emplace_back(token.begin, token.end);
+  }
+}
+
+Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size_t i) {
+  const AnswerRow& row = answer.rows[i];
+  ShardReader& shard = index_.shards[row.at.shard]->data;
+  const std::uint32_t policy = shard.policy_of_row(row.at.row);
+  const std::uint32_t first = shard.row_first[row.at.row];
+  const std::uint32_t count = shard.row_count[row.at.row];
+  const auto day = [&](std::uint32_t snapshot) {
+    return Day(std::chrono::days(shard.snapshot_day[snapshot]));
+  };
+  Hit hit;
+  hit.rank = request.offset + i + 1;
+  hit.at = row.at;
+  hit.passage_id = fmt::format("p:{:016x}", shard.row_id[row.at.row]);
+  hit.site = shard.sites[shard.policy_spans[policy].site];
+  hit.policy = shard.policies[policy];
+  hit.policy_host = shard.hosts[shard.snapshot_host[first]];
+  hit.passage = shard.passage_text(row.at.row);
+  hit.source = shard.snapshot_details(first);
+  hit.title = hit.source.title;
+  hit.archive = index_.manifest.archives.at(hit.source.archive);
+  hit.first = day(first);
+  hit.last = day(first + count - 1);
+  hit.snapshots = count;
+  hit.more_from_site = row.more;
+  highlight(answer.weights, hit);
+  if (request.explain) {
+    hit.explanation = explain_row(index_, answer.weights, row.at.shard, row.at.row);
+  }
+  return hit;
+}
+
+}  // namespace smallprint::searching

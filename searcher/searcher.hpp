@@ -1,0 +1,54 @@
+/// Answers requests on one view of an index.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "common/text_analyzer.hpp"
+#include "searcher/index_view.hpp"
+#include "searcher/ranker.hpp"
+#include "searcher/search_request.hpp"
+
+namespace smallprint::searching {
+
+/// A row to show and how many further matches its group has.
+struct AnswerRow {
+  RankedRow at;
+  std::uint64_t more = 0;
+};
+
+/// Everything about an answer but the texts, which are fetched hit by hit with `Searcher::load`, so
+/// that a long answer streams.
+struct Answer {
+  Totals totals;
+  TermWeights weights;          ///< of the query's terms
+  std::vector<AnswerRow> rows;  ///< the page asked for, in order
+};
+
+/// One thread. Every number is exact; the same request on an index of the same digest gives the same
+/// answer, whatever the number of shards.
+class Searcher {
+ public:
+  explicit Searcher(IndexView& index) : index_(index) {}
+
+  /// Error(kUsage) when a prefix of the query stands for too many words.
+  [[nodiscard]] Answer answer(const SearchRequest& request);
+
+  [[nodiscard]] Totals count(const ParsedQuery& query, const Filters& filters);
+
+  /// Fetches what row `i` of the answer shows.
+  [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);
+
+  [[nodiscard]] const IndexView& index() const { return index_; }
+
+ private:
+  std::vector<PassageSet> matches(const ParsedQuery& query, const Filters& filters);
+  [[nodiscard]] Totals totals(const std::vector<PassageSet>& matches, const Filters& filters) const;
+  void highlight(const TermWeights& weights, Hit& hit);
+
+  IndexView& index_;
+  TextAnalyzer analyzer_;
+};
+
+}  // namespace smallprint::searching

@@ -1,0 +1,178 @@
+#include "searcher/snapshot_view.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "common/error.hpp"
+#include "common/passage_splitter.hpp"
+#include "common/snapshot_header.hpp"
+#include "common/url.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+constexpr std::string_view kIdPrefix = "p:";
+
+std::string id_text(std::uint64_t id) {
+  return fmt::format("{}{:016x}", kIdPrefix, id);
+}
+
+Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
+  return Day(std::chrono::days(shard.snapshot_day[snapshot]));
+}
+
+struct Place {
+  ShardReader* shard = nullptr;
+  std::uint32_t snapshot = 0;
+};
+
+/// Rows of the policy that are in force in a snapshot: (headings, text) -> id.
+using Ids = std::map<std::pair<std::vector<std::string>, std::string>, std::uint64_t>;
+
+Ids ids_in_force(ShardReader& shard, std::uint32_t snapshot) {
+  Ids ids;
+  const std::uint32_t policy = shard.policy_of_snapshot(snapshot);
+  for (std::uint32_t row = shard.policy_spans[policy].first_row;
+       row < shard.policy_spans[policy + 1].first_row;
+       ++row) {
+    const std::uint32_t first = shard.row_first[row];
+    if (first <= snapshot && snapshot < first + shard.row_count[row]) {
+      PassageText passage = shard.passage_text(row);
+      ids.emplace(std::pair(std::move(passage.heading), std::move(passage.text)),
+                  shard.row_id[row]);
+    }
+  }
+  return ids;
+}
+
+SnapshotView view_of(const Place& place) {
+  ShardReader& shard = *place.shard;
+  const std::string file = shard.rebuild_file(place.snapshot);
+  const auto parsed = parse_snapshot_header(file);
+  const auto* const header = std::get_if<SnapshotHeader>(&parsed);
+  if (header == nullptr) {
+    throw Error(ExitCode::kIo, "a stored snapshot has no header line", "build the index again");
+  }
+  SnapshotDetails details = shard.snapshot_details(place.snapshot);
+  const Ids ids = ids_in_force(shard, place.snapshot);
+  const std::uint32_t policy = shard.policy_of_snapshot(place.snapshot);
+  SnapshotView view{.site = std::string(shard.sites[shard.policy_spans[policy].site]),
+                    .policy_host = header->policy_host,
+                    .title = std::move(details.title),
+                    .day = day_of(shard, place.snapshot),
+                    .timestamp = std::move(details.timestamp),
+                    .archive_url = std::move(details.archive_url),
+                    .url = header->url,
+                    .file = std::move(details.file),
+                    .passages = {}};
+  for (Passage& passage : split_passages(file, header->body_begin).passages) {
+    const auto id = ids.find({passage.heading, passage.text});
+    if (id == ids.end()) {
+      throw Error(ExitCode::kIo,
+                  fmt::format("{}: a passage of the stored text is not in the index", view.file),
+                  "build the index again");
+    }
+    view.passages.push_back({.passage_id = id_text(id->second),
+                             .heading = std::move(passage.heading),
+                             .text = std::move(passage.text),
+                             .byte_begin = passage.byte_begin,
+                             .byte_end = passage.byte_end});
+  }
+  return view;
+}
+
+SnapshotView show_passage(IndexView& index, const std::string& what) {
+  std::uint64_t id = 0;
+  const std::string_view digits = std::string_view(what).substr(kIdPrefix.size());
+  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id, 16);
+  if (error == std::errc() && stop == digits.data() + digits.size()) {
+    for (const auto& shard : index.shards) {
+      const auto rows = shard->data.row_id.values();
+      const auto found = std::find(rows.begin(), rows.end(), id);
+      if (found != rows.end()) {
+        const auto row = static_cast<std::size_t>(found - rows.begin());
+        SnapshotView view = view_of({&shard->data, shard->data.row_first[row]});
+        std::erase_if(view.passages, [&](const SnapshotPassage& passage) {
+          return passage.passage_id != id_text(id);
+        });
+        return view;
+      }
+    }
+  }
+  throw Error(ExitCode::kNoInput, fmt::format("{}: no such passage in this index", what));
+}
+
+/// The snapshots [first, last) of a site's policy.
+struct Series {
+  ShardReader* shard = nullptr;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+std::optional<Series> find_series(IndexView& index, const std::string& name) {
+  for (const auto& shard : index.shards) {
+    const auto policy = shard->data.policies.find(lower_host(name));
+    if (policy) {
+      return Series{.shard = &shard->data,
+                    .first = shard->data.policy_spans[*policy].first_snapshot,
+                    .last = shard->data.policy_spans[*policy + 1].first_snapshot};
+    }
+  }
+  return std::nullopt;
+}
+
+[[noreturn]] void fail_no_capture(const Series& series, const std::string& name, Day day) {
+  const auto begin = series.shard->snapshot_day.values().begin();
+  const auto after = std::lower_bound(begin + series.first,
+                                      begin + series.last,
+                                      static_cast<std::int32_t>(day.time_since_epoch().count()));
+  std::string nearest;
+  if (after != begin + series.first) {
+    nearest = format_day(Day(std::chrono::days(*(after - 1))));
+  }
+  if (after != begin + series.last) {
+    nearest += (nearest.empty() ? "" : " and ") + format_day(Day(std::chrono::days(*after)));
+  }
+  throw Error(ExitCode::kNoInput,
+              fmt::format("{}: no capture on {}", name, format_day(day)),
+              "the nearest: " + nearest);
+}
+
+}  // namespace
+
+SnapshotView show(IndexView& index, const std::string& what) {
+  if (what.starts_with(kIdPrefix)) {
+    return show_passage(index, what);
+  }
+  const std::size_t at = what.rfind('@');
+  const std::string name = what.substr(0, at);
+  std::optional<Day> day;
+  if (at != std::string::npos) {
+    day = parse_day(std::string_view(what).substr(at + 1));
+    if (!day) {
+      throw Error(ExitCode::kUsage,
+                  fmt::format("{}: '{}' is no day that exists; write SITE@YYYY-MM-DD",
+                              what,
+                              what.substr(at + 1)));
+    }
+  }
+  const auto series = find_series(index, name);
+  if (!series) {
+    throw Error(ExitCode::kNoInput, fmt::format("{}: no such site in this index", name));
+  }
+  for (std::uint32_t snapshot = series->last; snapshot-- > series->first;) {
+    if (!day || day_of(*series->shard, snapshot) == *day) {
+      return view_of({series->shard, snapshot});
+    }
+  }
+  fail_no_capture(*series, name, *day);
+}
+
+}  // namespace smallprint::searching

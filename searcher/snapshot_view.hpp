@@ -1,0 +1,38 @@
+/// `show`: one snapshot as captured, with the passages it holds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/calendar.hpp"
+#include "searcher/index_view.hpp"
+
+namespace smallprint::searching {
+
+struct SnapshotPassage {
+  std::string passage_id;
+  std::vector<std::string> heading;
+  std::string text;
+  std::uint32_t byte_begin = 0;  ///< half open, in this snapshot's file
+  std::uint32_t byte_end = 0;
+};
+
+struct SnapshotView {
+  std::string site;
+  std::string policy_host;
+  std::string title;
+  Day day;
+  std::string timestamp;
+  std::string archive_url;
+  std::string url;
+  std::string file;
+  std::vector<SnapshotPassage> passages;  ///< in the order of the document
+};
+
+/// `what` is SITE (its latest snapshot), SITE@DATE (the last capture of exactly that day), or a
+/// passage id (that passage, in the first snapshot of its lifespan). Error(kNoInput) when there is
+/// none, naming the nearest captures.
+[[nodiscard]] SnapshotView show(IndexView& index, const std::string& what);
+
+}  // namespace smallprint::searching

@@ -1,0 +1,188 @@
+#include "searcher/text_format.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "common/printable.hpp"
+#include "common/utf8.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+constexpr std::string_view kIndent = "    ";
+constexpr std::size_t kMinColumns = 40;
+
+/// Breaks each line of `text` at spaces so that it fits, and indents it.
+std::string wrap(std::string_view text, std::size_t columns) {
+  std::string out;
+  std::size_t used = 0;
+  const auto put_word = [&](std::string_view word) {
+    const std::size_t width = count_code_points(word);
+    if (used > 0 && used + 1 + width > columns) {
+      out += '\n';
+      used = 0;
+    }
+    out += used == 0 ? kIndent : " ";
+    out += word;
+    used += width + (used == 0 ? kIndent.size() : 1);
+  };
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    put_word(text.substr(0, end));
+    if (end < text.size() && text[end] == '\n') {
+      out += '\n';
+      used = 0;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + "\n";
+}
+
+std::string plural(std::uint64_t count, std::string_view singular, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? singular : many);
+}
+
+std::string explanation_text(const Explanation& explanation) {
+  std::string out = fmt::format("{}{:<20} {:>10} {:>9} {:>12}\n", kIndent, "term", "weight", "times",
+                                "score");
+  for (const ScorePart& part : explanation.parts) {
+    out += fmt::format("{}{:<20} {:>10.6f} {:>9} {:>12.6f}\n",
+                       kIndent,
+                       part.term,
+                       part.weight,
+                       part.frequency,
+                       part.score);
+  }
+  out += fmt::format("{}passage of {} words, {:.1f} on average\n",
+                     kIndent,
+                     explanation.words,
+                     explanation.average_words);
+  return out;
+}
+
+}  // namespace
+
+TextStyle style_of_stdout() {
+  TextStyle style;
+  if (::isatty(STDOUT_FILENO) != 0) {
+    style.mark_begin = "\033[1m";
+    style.mark_end = "\033[0m";
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+      style.columns = std::clamp<std::size_t>(size.ws_col, kMinColumns, style.columns);
+    }
+  }
+  return style;
+}
+
+std::string join_heading(const std::vector<std::string>& heading) {
+  return fmt::format("{}", fmt::join(heading, " > "));
+}
+
+std::string mark(std::string_view text,
+                 const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
+                 const TextStyle& style) {
+  std::string out;
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const std::size_t begin = ranges[i].first;
+    std::size_t end = ranges[i].second;
+    while (i + 1 < ranges.size() && ranges[i + 1].first == end + 1 &&
+           (text[end] == ' ' || text[end] == '-')) {
+      end = ranges[++i].second;
+    }
+    out += printable_text(text.substr(done, begin - done));
+    out += style.mark_begin;
+    out += printable_text(text.substr(begin, end - begin));
+    out += style.mark_end;
+    done = end;
+  }
+  return out + printable_text(text.substr(done));
+}
+
+std::string totals_text(const Totals& totals) {
+  return fmt::format("{}, {}, {}, {}",
+                     plural(totals.sites, "site", "sites"),
+                     plural(totals.policies, "policy", "policies"),
+                     plural(totals.snapshots, "snapshot", "snapshots"),
+                     plural(totals.passages, "passage", "passages"));
+}
+
+std::string head_text(const IndexView& index, const SearchRequest& request, const Answer& answer) {
+  std::string out = fmt::format("{} (exact)\n", totals_text(answer.totals));
+  if (!request.query.input.empty()) {
+    out += fmt::format("query   {}\n", printable(request.query.parsed));
+  }
+  for (const auto& [written, became] : request.query.normalised) {
+    out += fmt::format("        {} read as {}\n", printable(written), printable(became));
+  }
+  if (!request.query.ignored.empty()) {
+    out += fmt::format("        left out: {}\n",
+                       printable(fmt::format("{}", fmt::join(request.query.ignored, ", "))));
+  }
+  out += fmt::format("index   {}\n", index.manifest.index_digest);
+  return out;
+}
+
+std::string hit_text(const Hit& hit, const TextStyle& style) {
+  std::string out = fmt::format("\n{:>2}. {}", hit.rank, hit.site);
+  if (hit.policy_host != hit.site && !hit.policy_host.empty()) {
+    out += fmt::format(" ({})", printable(hit.policy_host));
+  }
+  out += fmt::format("  {:.6f}\n", hit.at.score);
+  std::string where = printable(hit.title);
+  if (!hit.passage.heading.empty()) {
+    where += (where.empty() ? "" : " > ") + printable(join_heading(hit.passage.heading));
+  }
+  if (!where.empty()) {
+    out += wrap(where, style.columns);
+  }
+  out += wrap(mark(hit.passage.text, hit.highlights, style), style.columns);
+  out += fmt::format("{}in force {} to {}, {}",
+                     kIndent,
+                     format_day(hit.first),
+                     format_day(hit.last),
+                     plural(hit.snapshots, "snapshot", "snapshots"));
+  if (hit.more_from_site > 0) {
+    out += fmt::format("; {} from this site", plural(hit.more_from_site, "more", "more"));
+  }
+  out += fmt::format("\n{}{} bytes {}-{}  {}\n",
+                     kIndent,
+                     printable(hit.source.file),
+                     hit.passage.byte_begin,
+                     hit.passage.byte_end,
+                     hit.passage_id);
+  if (!hit.source.archive_url.empty()) {
+    out += fmt::format("{}{}\n", kIndent, printable(hit.source.archive_url));
+  }
+  if (hit.explanation) {
+    out += explanation_text(*hit.explanation);
+  }
+  return out;
+}
+
+std::string snapshot_text(const SnapshotView& snapshot, const TextStyle& style) {
+  std::string out = fmt::format("{}  {}\n{}\n{}\nfile {}\n",
+                                snapshot.site,
+                                format_day(snapshot.day),
+                                printable(snapshot.title),
+                                printable(snapshot.archive_url),
+                                printable(snapshot.file));
+  std::vector<std::string> heading;
+  for (const SnapshotPassage& passage : snapshot.passages) {
+    if (passage.heading != heading) {
+      heading = passage.heading;
+      out += fmt::format("\n{}\n", printable(join_heading(heading)));
+    }
+    out += fmt::format("\n{}\n{}", passage.passage_id, wrap(mark(passage.text, {}, style),
+                                                             style.columns));
+  }
+  return out;
+}
+
+}  // namespace smallprint::searching

@@ -1,0 +1,41 @@
+/// Checks of a row's words in order: phrases, exact words, NEAR.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "common/shard_reader.hpp"
+#include "common/vocabulary.hpp"
+#include "searcher/query.hpp"
+
+namespace smallprint::searching {
+
+/// The words of a phrase or of a NEAR as numbers of one shard: for each place the word ids that fit.
+class WordPattern {
+ public:
+  enum class Compare { kTerm, kWritten };
+
+  WordPattern(const ShardReader& shard, const std::vector<QueryWord>& words, Compare compare);
+
+  /// True when the words stand next to each other, in order, somewhere in `words`.
+  [[nodiscard]] bool in_order(std::span<const WordId> words) const;
+
+  /// True when every word stands, in any order, in a window of `distance` + number of words
+  /// positions. Breaks count as a position.
+  [[nodiscard]] bool near(std::span<const WordId> words, std::size_t distance) const;
+
+ private:
+  struct Place {
+    StemId stem = 0;
+    std::vector<WordId> written;  // ascending; used for Compare::kWritten
+  };
+
+  [[nodiscard]] bool fits(const Place& place, WordId word) const;
+
+  const ShardReader& shard_;
+  Compare compare_;
+  std::vector<Place> places_;
+};
+
+}  // namespace smallprint::searching
