@@ -12,6 +12,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::uint32_t kMaxHeadingWords = 15;
+constexpr std::uint32_t kMaxBoldHeadingWords = 18;
 constexpr std::size_t kMaxHeadingBytes = 200;
 constexpr std::uint32_t kMaxFullStopWords = 6;  // "Vendors and service providers."
 constexpr std::uint32_t kMaxStyledWords = 25;
@@ -170,7 +171,8 @@ bool is_numbered_heading(std::string_view title, char last) {
 }  // namespace
 
 bool is_pseudo_heading(const LineShape& line) {
-  if (line.words > kMaxHeadingWords || line.text.size() > kMaxHeadingBytes) {
+  if (line.words > (line.is_bold ? kMaxBoldHeadingWords : kMaxHeadingWords) ||
+      line.text.size() > kMaxHeadingBytes) {
     return false;
   }
   const char last = last_mark(line.text);

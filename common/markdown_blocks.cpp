@@ -16,11 +16,13 @@
 namespace smallprint {
 namespace {
 
-// md4c returns what a callback returned when that is not 0, and -1 when memory ran out.
+// md4c 0.4.8 stops at a callback's result that is not 0, but some of its levels pass only negative
+// ones on. Its own failure, which is lack of memory, is -1.
 constexpr int kContinue = 0;
-constexpr int kStopForException = 1;
-constexpr int kStopForTables = 2;
-constexpr int kStopForDefinitions = 3;
+constexpr int kOutOfMemory = -1;
+constexpr int kStopForException = -2;
+constexpr int kStopForTables = -3;
+constexpr int kStopForDefinitions = -4;
 
 // Indented code is off: policies are indented by accident. HTML blocks are off: a stray tag would
 // turn all Markdown up to the next blank line into raw text, link targets and all. Permissive ATX
@@ -307,7 +309,7 @@ void BlockReader::write_without_link_rests(ByteRange range) {
   }
   std::size_t at = text.find("](", range.begin);
   while (at != std::string_view::npos) {
-    const std::size_t target_end = text.find_first_of(") \n", at);
+    const std::size_t target_end = text.find_first_of(") []\n", at + 2);
     if (target_end != std::string_view::npos && text[target_end] == ')') {
       writer_.append({range.begin, static_cast<std::uint32_t>(at)});
       range.begin = static_cast<std::uint32_t>(target_end) + 1;
@@ -354,7 +356,7 @@ int parse(std::string_view source, unsigned flags, MarkdownDocument& document) {
   if (reader.exception) {
     std::rethrow_exception(reader.exception);
   }
-  if (result < 0) {
+  if (result == kOutOfMemory) {
     throw std::bad_alloc();
   }
   return result;

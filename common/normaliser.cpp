@@ -149,10 +149,9 @@ std::string Normaliser::term_of(std::string_view plain) {
 }
 
 std::string Normaliser::stem(std::string_view word) {
-  const sb_symbol* const stemmed =
-      sb_stemmer_stem(stemmer_->snowball.get(),
-                      reinterpret_cast<const sb_symbol*>(word.data()),
-                      static_cast<int>(word.size()));
+  const sb_symbol* const stemmed = sb_stemmer_stem(stemmer_->snowball.get(),
+                                                   reinterpret_cast<const sb_symbol*>(word.data()),
+                                                   static_cast<int>(word.size()));
   if (stemmed == nullptr) {
     throw std::bad_alloc();
   }

@@ -1,4 +1,5 @@
-/// Written words to index terms: folding, the tables of schemas/normalisation.hpp, Snowball English.
+/// Written words to index terms: folding, the tables of schemas/normalisation.hpp, Snowball
+/// English.
 #pragma once
 
 #include <memory>
@@ -11,9 +12,9 @@ namespace smallprint {
 
 /// What one written word, or two written together, stand for.
 struct NormalForm {
-  std::string written;      ///< folded, apostrophes straight: `user's`, `web site`, `u.s`
-  std::string term;         ///< "" when there is nothing to index
-  std::string second_term;  ///< of the second token (`don't`), or ""
+  std::string written;              ///< folded, apostrophes straight: `user's`, `web site`, `u.s`
+  std::string term;                 ///< "" when there is nothing to index
+  std::string second_term;          ///< of the second token (`don't`), or ""
   JoinBy joins = JoinBy::kNothing;  ///< how it may be the first half of a joined pair
   bool is_capital_us = false;       ///< exactly `US`: the country, or a pronoun among capitals
 

@@ -103,9 +103,8 @@ std::size_t TextAnalyzer::Engine::add_words_at(std::size_t index, std::vector<To
     word = &look_up_used(spelling(index));
   }
   if (!word->is_nothing) {
-    Token token{.word = word->first,
-                .begin = words_[index].begin,
-                .end = words_[index + taken - 1].end};
+    Token token{
+        .word = word->first, .begin = words_[index].begin, .end = words_[index + taken - 1].end};
     tokens.push_back(token);
     if (word->second != kBreakWord) {
       token.word = word->second;
@@ -115,7 +114,8 @@ std::size_t TextAnalyzer::Engine::add_words_at(std::size_t index, std::vector<To
   return taken;
 }
 
-// What stands between the word at `index` and the next, '-' or ' ', when it may join them; else NUL.
+// What stands between the word at `index` and the next, '-' or ' ', when it may join them; else
+// NUL.
 char TextAnalyzer::Engine::joint_after(std::size_t index, JoinBy joins) const {
   if (joins == JoinBy::kNothing || index + 1 == words_.size()) {
     return '\0';
@@ -129,9 +129,9 @@ char TextAnalyzer::Engine::joint_after(std::size_t index, JoinBy joins) const {
 
 // `US` at `index` is the pronoun when the word before it in the same block is in capitals too
 // ("PLEASE CONTACT US"). In the archive 466 of 1,917 are, 8 of them wrongly. Initials before it are
-// not the voice of the text: "EU-US", "the EU, US and UK", "DAA (US)"; so across punctuation the word
-// before must be one of grammar ("WE" OR "US"). What follows says nothing ("CONTACT US about", "US
-// RESIDENTS"), and no sentence begins with the pronoun.
+// not the voice of the text: "EU-US", "the EU, US and UK", "DAA (US)"; so across punctuation the
+// word before must be one of grammar ("WE" OR "US"). What follows says nothing ("CONTACT US about",
+// "US RESIDENTS"), and no sentence begins with the pronoun.
 bool TextAnalyzer::Engine::is_pronoun(std::size_t index) const {
   if (index == 0) {
     return false;
@@ -151,10 +151,9 @@ CachedWord& TextAnalyzer::Engine::look_up(std::string_view spelling) {
     return *known;
   }
   const NormalForm form = normaliser_.word(spelling);
-  return remember(spelling,
-                  {.joins = form.joins,
-                   .is_capital_us = form.is_capital_us,
-                   .is_nothing = form.term.empty()});
+  return remember(
+      spelling,
+      {.joins = form.joins, .is_capital_us = form.is_capital_us, .is_nothing = form.term.empty()});
 }
 
 // The same for a word that stands for itself in a text: with its ids.

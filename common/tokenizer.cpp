@@ -337,8 +337,8 @@ bool Scanner::is_mail_domain(std::size_t position) const {
            byte == '-' || byte == '_';
   };
   const std::string_view domain = text_.substr(position);
-  const auto dot = static_cast<std::size_t>(
-      std::ranges::find_if_not(domain, in_label) - domain.begin());
+  const auto dot =
+      static_cast<std::size_t>(std::ranges::find_if_not(domain, in_label) - domain.begin());
   return dot > 0 && dot + 1 < domain.size() && domain[dot] == '.' &&
          class_of(domain[dot + 1]) == ByteClass::kWord;
 }

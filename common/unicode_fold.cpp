@@ -85,8 +85,8 @@ std::optional<utf8proc_int32_t> kept(utf8proc_int32_t code_point) {
 
 // Case folded and decomposed, one character after the other, marks put in order.
 CodePoints decompose(std::string_view word) {
-  constexpr auto kOptions = static_cast<utf8proc_option_t>(
-      UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                           UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::string valid;
   while (!word.empty()) {
     const Character character = read_character(word);
@@ -127,8 +127,7 @@ CodePoints without_latin_marks(const CodePoints& decomposed) {
     if (!is_mark) {
       after_latin = code_point < kEndOfLatin;
     }
-    const auto* const letter =
-        std::ranges::find(kLatinLetters, code_point, &LatinLetter::letter);
+    const auto* const letter = std::ranges::find(kLatinLetters, code_point, &LatinLetter::letter);
     if (letter == kLatinLetters.end()) {
       plain.push_back(code_point);
     } else {
@@ -139,9 +138,8 @@ CodePoints without_latin_marks(const CodePoints& decomposed) {
 }
 
 std::string compose(CodePoints code_points) {
-  const auto length = utf8proc_normalize_utf32(code_points.data(),
-                                               static_cast<utf8proc_ssize_t>(code_points.size()),
-                                               UTF8PROC_COMPOSE);
+  const auto length = utf8proc_normalize_utf32(
+      code_points.data(), static_cast<utf8proc_ssize_t>(code_points.size()), UTF8PROC_COMPOSE);
   code_points.resize(static_cast<std::size_t>(std::max<utf8proc_ssize_t>(length, 0)));
   std::string text;
   for (const utf8proc_int32_t code_point : code_points) {

@@ -18,8 +18,8 @@ WordId Vocabulary::intern(std::string_view written, std::string_view term) {
   }
 
   const std::string_view owned = text_.emplace_back(std::move(key));
-  const auto stem = stem_ids_.try_emplace(owned.substr(written.size() + 1),
-                                          static_cast<StemId>(stems_.size()));
+  const auto stem =
+      stem_ids_.try_emplace(owned.substr(written.size() + 1), static_cast<StemId>(stems_.size()));
   if (stem.second) {
     stems_.push_back(stem.first->first);
   }

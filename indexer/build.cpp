@@ -217,7 +217,7 @@ class Build {
   }
 
   Manifest write_shards(const fs::path& working) {
-    const std::vector<ShardPart> parts = plan_shards(list_.entries);
+    const std::vector<ShardPart> parts = plan_shards(list_.entries, options_.bytes_per_shard);
     std::vector<std::size_t> by_size(parts.size());  // the largest first, so that threads end together
     std::iota(by_size.begin(), by_size.end(), std::size_t{0});
     std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {

@@ -1,6 +1,7 @@
 /// `smallprint-index build`: from archives to a published generation.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "common/exit_code.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
+#include "indexer/shard_plan.hpp"
 
 namespace smallprint::indexing {
 
@@ -18,6 +20,7 @@ struct BuildOptions {
   unsigned jobs = 1;
   double max_rejected = 10;  ///< per cent of the candidate files; duplicates do not count
   bool full = false;         ///< build even when nothing changed
+  std::uint64_t bytes_per_shard = kBytesPerShard;  ///< see plan_shards; tests ask for many shards
 };
 
 struct BuildResult {

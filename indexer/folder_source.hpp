@@ -45,7 +45,8 @@ struct ScanOptions {
 /// nowhere, pipes, sockets and devices are unreadable when they are named like a policy, folders
 /// whenever they cannot be listed.
 /// Throws Error(kNoInput) when `root` is missing or no folder, Error(kIo) when it cannot be opened.
-/// Cost: one fstatat per candidate; 100,000 files take about .2 s when the kernel knows them.
+/// Cost: one fstatat per candidate; 100,000 files in 29,000 folders take .3 s of CPU time when the
+/// kernel knows them.
 [[nodiscard]] FolderScan scan_folder(const std::filesystem::path& root, const ScanOptions& options);
 
 /// The bytes of `path` (as in FileEntry) below `root`, or why not: kTooLarge over

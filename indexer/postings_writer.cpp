@@ -49,23 +49,24 @@ PostingsWriter::PostingsWriter(fs::path shard_folder, const Vocabulary& vocabula
 
 PostingsWriter::~PostingsWriter() = default;
 
-void PostingsWriter::count(std::span<const WordId> words) {
+void PostingsWriter::count(std::span<const WordId> words, std::uint32_t times) {
   for (const WordId word : words) {
     if (word == kBreakWord) {
       continue;
     }
     const StemId stem = vocabulary_.stem(word);
-    if (frequency_[stem]++ == 0) {
+    if (frequency_[stem] == 0) {
       stems_.push_back(stem);
     }
+    frequency_[stem] += times;
   }
 }
 
 std::uint32_t PostingsWriter::add(std::span<const WordId> heading, std::span<const WordId> text) {
   frequency_.resize(vocabulary_.stems());
   stems_.clear();
-  count(heading);
-  count(text);
+  count(heading, kHeadingWeight);
+  count(text, 1);
 
   std::uint32_t length = 0;
   Xapian::Document document;

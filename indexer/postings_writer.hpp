@@ -23,7 +23,8 @@ class PostingsWriter {
   PostingsWriter(PostingsWriter&&) = delete;
   PostingsWriter& operator=(PostingsWriter&&) = delete;
 
-  /// Adds the next document: the words of a row, breaks among them. Returns its length in words.
+  /// Adds the next document: the words of a row, breaks among them, headings with kHeadingWeight.
+  /// Returns its length in words.
   std::uint32_t add(std::span<const WordId> heading, std::span<const WordId> text);
 
   /// Compacts and removes the working database.
@@ -32,7 +33,7 @@ class PostingsWriter {
  private:
   struct Database;
 
-  void count(std::span<const WordId> words);
+  void count(std::span<const WordId> words, std::uint32_t times);
 
   std::filesystem::path folder_;
   const Vocabulary& vocabulary_;

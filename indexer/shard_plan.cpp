@@ -5,19 +5,14 @@
 #include "common/digest.hpp"
 
 namespace smallprint::indexing {
-namespace {
 
-constexpr std::uint64_t kBytesPerShard = std::uint64_t{8} * 1024 * 1024;
-constexpr std::uint64_t kMaxShards = 8;
-
-}  // namespace
-
-std::vector<ShardPart> plan_shards(const std::vector<SnapshotEntry>& entries) {
+std::vector<ShardPart> plan_shards(const std::vector<SnapshotEntry>& entries,
+                                   std::uint64_t bytes_per_shard) {
   std::uint64_t total = 0;
   for (const SnapshotEntry& entry : entries) {
     total += entry.bytes;
   }
-  std::vector<ShardPart> parts(std::clamp<std::uint64_t>(total / kBytesPerShard, 1, kMaxShards));
+  std::vector<ShardPart> parts(std::clamp<std::uint64_t>(total / bytes_per_shard, 1, kMaxShards));
   for (std::size_t begin = 0; begin < entries.size();) {
     ShardPart& part = parts[hash64(entries[begin].site) % parts.size()];
     std::size_t end = begin;

@@ -45,7 +45,6 @@ class ShardWriter {
   ShardTotals close();
 
  private:
-  void add_rows(const SnapshotEntry& entry, std::string_view file, const PolicyText& text);
   void add_row(const SnapshotEntry& entry, const Passage& passage, PassageDetails details);
   void write_words();
   std::uint32_t host_number(const std::string& host);

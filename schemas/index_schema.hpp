@@ -1,6 +1,7 @@
 /// What an index looks like on disk: its version and the names of its files (docs/index-format.md).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace smallprint {
@@ -8,6 +9,10 @@ namespace smallprint {
 /// Changes with anything that decides what stored bytes mean. A program reads its own version only;
 /// another is exit code 78. History: docs/index-format.md.
 inline constexpr int kSchemaVersion = 1;
+
+/// A word of a passage's headings counts as this many words of its text, in frequencies and lengths:
+/// measured on judged queries, docs/benchmarks.md.
+inline constexpr std::uint32_t kHeadingWeight = 2;
 
 namespace index_files {
 

@@ -26,8 +26,8 @@ enum class JoinBy : unsigned char {
   kHyphenOrSpace  ///< `web-site`, `web site`
 };
 
-/// `first` and `second` (or `second` with an s) are one word. Further forms are not: "data based" is
-/// no database.
+/// `first` and `second` (or `second` with an s) are one word. Further forms are not: "data based"
+/// is no database.
 struct JoinedPair {
   std::string_view first;
   std::string_view second;
@@ -98,21 +98,36 @@ struct SplitWord {
 /// reason. The contractions are those that the endings below would get wrong, and those written
 /// without an apostrophe that are no other word.
 inline constexpr std::array<SplitWord, 30> kSplitWords{{
-    {"optout", "opt", "out"},       {"optouts", "opt", "out"},
-    {"optin", "opt", "in"},         {"optins", "opt", "in"},
-    {"thirdparty", "third", "party"}, {"thirdparties", "third", "parties"},
-    {"firstparty", "first", "party"}, {"signup", "sign", "up"},
-    {"signups", "sign", "up"},      {"signin", "sign", "in"},
-    {"cannot", "can", "not"},       {"can't", "can", "not"},
-    {"won't", "will", "not"},       {"shan't", "shall", "not"},
-    {"ain't", "is", "not"},         {"cant", "can", "not"},
-    {"wont", "will", "not"},        {"dont", "do", "not"},
-    {"doesnt", "does", "not"},      {"didnt", "did", "not"},
-    {"isnt", "is", "not"},          {"arent", "are", "not"},
-    {"wasnt", "was", "not"},        {"werent", "were", "not"},
-    {"havent", "have", "not"},      {"hasnt", "has", "not"},
-    {"hadnt", "had", "not"},        {"wouldnt", "would", "not"},
-    {"shouldnt", "should", "not"},  {"couldnt", "could", "not"},
+    {"optout", "opt", "out"},
+    {"optouts", "opt", "out"},
+    {"optin", "opt", "in"},
+    {"optins", "opt", "in"},
+    {"thirdparty", "third", "party"},
+    {"thirdparties", "third", "parties"},
+    {"firstparty", "first", "party"},
+    {"signup", "sign", "up"},
+    {"signups", "sign", "up"},
+    {"signin", "sign", "in"},
+    {"cannot", "can", "not"},
+    {"can't", "can", "not"},
+    {"won't", "will", "not"},
+    {"shan't", "shall", "not"},
+    {"ain't", "is", "not"},
+    {"cant", "can", "not"},
+    {"wont", "will", "not"},
+    {"dont", "do", "not"},
+    {"doesnt", "does", "not"},
+    {"didnt", "did", "not"},
+    {"isnt", "is", "not"},
+    {"arent", "are", "not"},
+    {"wasnt", "was", "not"},
+    {"werent", "were", "not"},
+    {"havent", "have", "not"},
+    {"hasnt", "has", "not"},
+    {"hadnt", "had", "not"},
+    {"wouldnt", "would", "not"},
+    {"shouldnt", "should", "not"},
+    {"couldnt", "could", "not"},
 }};
 
 struct SplitEnding {
@@ -132,10 +147,25 @@ inline constexpr std::array<SplitEnding, 6> kSplitEndings{{
 
 /// What follows `non` in nonpublic (297), nonpersonal and the like; beginnings of words. An open
 /// rule would cut none, nonetheless, nonce, nonsense.
-inline constexpr std::array<std::string_view, 19> kNonWords{
-    {"affiliat",  "binary",    "commercial", "confidential", "disclos", "discriminat", "essential",
-     "financial", "governmen", "identif",    "marketing",    "member",  "personal",    "profit",
-     "public",    "publish",   "registered", "resident",     "sensitive"}};
+inline constexpr std::array<std::string_view, 19> kNonWords{{"affiliat",
+                                                             "binary",
+                                                             "commercial",
+                                                             "confidential",
+                                                             "disclos",
+                                                             "discriminat",
+                                                             "essential",
+                                                             "financial",
+                                                             "governmen",
+                                                             "identif",
+                                                             "marketing",
+                                                             "member",
+                                                             "personal",
+                                                             "profit",
+                                                             "public",
+                                                             "publish",
+                                                             "registered",
+                                                             "resident",
+                                                             "sensitive"}};
 
 // ------------------------------------------------------------------------- one word, one spelling
 
@@ -219,10 +249,11 @@ inline constexpr std::size_t kMinIseLetters = 6;
 /// whatever ends so (`vertis`: advertise, malvertising). Made by reading every word of the archive
 /// that the rule touches, and completed with the common words of the language.
 inline constexpr std::array<std::string_view, 33> kTrueIse{
-    {"advis", "chastis", "circumcis", "concis", "despis", "devis", "exercis", "expertis",
-     "franchis", "guis", "improvis", "lais", "liais", "merchandis", "nois", "paradis", "pois",
-     "practis", "precis", "premis", "pris", "promis", "quis", "quois", "rais", "revis",
-     "supervis", "surmis", "televis", "tortois", "treatis", "vertis", "wis"}};
+    {"advis",    "chastis",  "circumcis", "concis",   "despis", "devis",    "exercis",
+     "expertis", "franchis", "guis",      "improvis", "lais",   "liais",    "merchandis",
+     "nois",     "paradis",  "pois",      "practis",  "precis", "premis",   "pris",
+     "promis",   "quis",     "quois",     "rais",     "revis",  "supervis", "surmis",
+     "televis",  "tortois",  "treatis",   "vertis",   "wis"}};
 
 // ------------------------------------------------------------------------------ one word, one term
 
@@ -311,17 +342,17 @@ inline constexpr std::array<TermOverride, 56> kTermOverrides{{
 /// two: "opt in"; `in` is here as the preposition, `out` and `up` are not). `us` is not here: the
 /// same letters are a country.
 inline constexpr std::array<std::string_view, 94> kStopWords{
-    {"a",      "about",   "am",      "an",         "and",     "are",     "as",      "at",
-     "be",     "been",    "being",   "by",         "did",     "do",      "does",    "doing",
-     "for",    "from",    "had",     "has",        "have",    "having",  "he",      "her",
-     "here",   "hers",    "herself", "him",        "himself", "his",     "how",     "i",
-     "i'm",    "i've",    "in",      "into",       "is",      "it",      "it's",    "its",
-     "itself", "me",      "mine",    "my",         "myself",  "of",      "on",      "onto",
-     "or",     "our",     "ours",    "ourselves",  "she",     "so",      "that",    "that's",
-     "the",    "their",   "theirs",  "them",       "themselves", "then", "there",   "there's",
-     "these",  "they",    "they'd",  "they're",    "they've", "this",    "those",   "to",
-     "upon",   "was",     "we",      "we'd",       "we're",   "we've",   "were",    "what",
-     "what's", "which",   "who",     "who's",      "whom",    "whose",   "with",    "you",
-     "you'd",  "you're",  "you've",  "your",       "yours",   "yourself"}};
+    {"a",      "about",  "am",      "an",        "and",        "are",     "as",    "at",
+     "be",     "been",   "being",   "by",        "did",        "do",      "does",  "doing",
+     "for",    "from",   "had",     "has",       "have",       "having",  "he",    "her",
+     "here",   "hers",   "herself", "him",       "himself",    "his",     "how",   "i",
+     "i'm",    "i've",   "in",      "into",      "is",         "it",      "it's",  "its",
+     "itself", "me",     "mine",    "my",        "myself",     "of",      "on",    "onto",
+     "or",     "our",    "ours",    "ourselves", "she",        "so",      "that",  "that's",
+     "the",    "their",  "theirs",  "them",      "themselves", "then",    "there", "there's",
+     "these",  "they",   "they'd",  "they're",   "they've",    "this",    "those", "to",
+     "upon",   "was",    "we",      "we'd",      "we're",      "we've",   "were",  "what",
+     "what's", "which",  "who",     "who's",     "whom",       "whose",   "with",  "you",
+     "you'd",  "you're", "you've",  "your",      "yours",      "yourself"}};
 
 }  // namespace smallprint

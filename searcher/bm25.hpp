@@ -9,7 +9,7 @@
 
 namespace smallprint::searching {
 
-inline constexpr double kBm25K1 = 1.0;
+inline constexpr double kBm25K1 = 1.5;
 inline constexpr double kBm25B = 0.5;
 inline constexpr double kBm25MinLength = 0.5;  ///< shorter passages count as this share of average
 

@@ -32,9 +32,14 @@ Json to_json(const ParsedQuery& query) {
   for (const auto& [written, became] : query.normalised) {
     normalised.push_back({written, became});
   }
+  Json score_only = Json::array();
+  for (const QueryWord& word : query.score_only) {
+    score_only.push_back(word.written);
+  }
   return {{"input", query.input},
           {"parsed", query.parsed},
           {"normalised", normalised},
+          {"score_only", score_only},
           {"ignored", query.ignored},
           {"intent", Json::array()}};
 }

@@ -70,7 +70,9 @@ struct ParsedQuery {
   QueryNode root;
   std::string parsed;  ///< the tree as one line, terms in stemmed form: `share OR email OR third`
   std::vector<std::pair<std::string, std::string>> normalised;  ///< (written, became), input order
-  std::vector<std::string> ignored;  ///< stop words left out of lists of words, input order
+  /// Stop words of lists: they add to the score of what matches and decide no match. Input order.
+  std::vector<QueryWord> score_only;
+  std::vector<std::string> ignored;  ///< text without words (a URL, punctuation), input order
 };
 
 }  // namespace smallprint::searching

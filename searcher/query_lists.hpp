@@ -27,7 +27,8 @@ class ListBuilder {
   void add_required(QueryNode node);
   void add_excluded(QueryNode node);
 
-  /// Removes the stop words and returns them, unless nothing would be left to search for.
+  /// Takes the stop words out of the list and returns them, unless nothing would be left to search
+  /// for.
   std::vector<QueryNode> drop_stop_words();
 
   /// The simplest node for the list: its only child where it has one, a kAnd of fields, a kList.

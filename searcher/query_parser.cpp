@@ -220,7 +220,8 @@ class Builder {
     ListBuilder list(column);
     while (!items.empty()) {
       if (is_listed_word(items.front())) {
-        const std::size_t size = length_of_run(items);
+        const auto end_of_run = std::ranges::find_if_not(items, is_listed_word);
+        const auto size = static_cast<std::size_t>(end_of_run - items.begin());
         add_run(items.first(size), list);
         items = items.subspan(size);
       } else {
@@ -229,7 +230,7 @@ class Builder {
       }
     }
     for (const QueryNode& word : list.drop_stop_words()) {
-      words_.note_ignored(word.column, word.words.front().written);
+      words_.note_score_only(word.column, word.words.front());
     }
     return std::move(list).take();
   }
@@ -244,20 +245,8 @@ class Builder {
     }
   }
 
-  /// How many of `items` are words with nothing but spaces between them. They are analysed
-  /// together, because the archive is: `web site` is one word.
-  [[nodiscard]] std::size_t length_of_run(std::span<const SyntaxNode> items) const {
-    std::size_t size = 1;
-    while (size < items.size() && is_listed_word(items[size])) {
-      const std::size_t gap = items[size - 1].lexeme.end;
-      if (text_.find_first_not_of(' ', gap) != items[size].lexeme.begin) {
-        break;
-      }
-      ++size;
-    }
-    return size;
-  }
-
+  /// Adds neighbouring words, which have at most spaces and parentheses between them. They are
+  /// analysed together, because the archive is: `web site` is one word.
   void add_run(std::span<const SyntaxNode> run, ListBuilder& list) {
     const std::vector<AnalyzedWord> analyzed =
         words_.analyze(run.front().lexeme.begin, run.back().lexeme.end);
@@ -308,6 +297,7 @@ ParsedQuery parse_query(std::string_view input, TextAnalyzer& analyzer) {
           .root = std::move(root),
           .parsed = std::move(parsed),
           .normalised = builder.words().normalised(),
+          .score_only = builder.words().score_only(),
           .ignored = builder.words().ignored()};
 }
 

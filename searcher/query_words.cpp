@@ -139,6 +139,14 @@ std::vector<std::pair<std::string, std::string>> QueryWords::normalised() const 
   return ordered_values<std::pair<std::string, std::string>>(normalised_);
 }
 
+void QueryWords::note_score_only(std::size_t column, const QueryWord& word) {
+  score_only_.push_back({.column = column, .value = word});
+}
+
+std::vector<QueryWord> QueryWords::score_only() const {
+  return ordered_values<QueryWord>(score_only_);
+}
+
 std::vector<std::string> QueryWords::ignored() const {
   return ordered_values<std::string>(ignored_);
 }

@@ -41,8 +41,12 @@ class QueryWords {
   /// Notes that `what`, which begins at `column`, takes no part in the search.
   void note_ignored(std::size_t column, std::string_view what);
 
-  /// Each pair and each ignored word once, in input order.
+  /// Notes a stop word that adds to scores only.
+  void note_score_only(std::size_t column, const QueryWord& word);
+
+  /// Each pair, stop word and ignored text once, in input order.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> normalised() const;
+  [[nodiscard]] std::vector<QueryWord> score_only() const;
   [[nodiscard]] std::vector<std::string> ignored() const;
 
  private:
@@ -58,6 +62,7 @@ class QueryWords {
   std::vector<Token> tokens_;  // kept for its capacity
   std::size_t terms_ = 0;
   std::vector<Note<std::pair<std::string, std::string>>> normalised_;
+  std::vector<Note<QueryWord>> score_only_;
   std::vector<Note<std::string>> ignored_;
 };
 

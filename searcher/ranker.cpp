@@ -12,6 +12,7 @@
 #include <xapian.h>
 
 #include "common/error.hpp"
+#include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
 
 namespace smallprint::searching {
@@ -110,22 +111,27 @@ void collect_terms(const QueryNode& node,
   }
 }
 
-/// The scored part of a query for one shard.
-Xapian::Query scoring_query(const TermWeights& weights, const PassageSet* matches) {
+Xapian::Query any_of(const std::map<std::string, double>& weights) {
   std::vector<Xapian::Query> terms;
   terms.reserve(weights.size());
   for (const auto& [term, weight] : weights) {
     terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight);
   }
-  Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+}
+
+/// The scored part of a query for one shard.
+Xapian::Query scoring_query(const TermWeights& weights, const PassageSet* matches) {
+  const auto maybe = [](const Xapian::Query& must, const Xapian::Query& may) {
+    return may.empty() ? must : Xapian::Query(Xapian::Query::OP_AND_MAYBE, must, may);
+  };
+  const Xapian::Query scored = maybe(any_of(weights.matching), any_of(weights.score_only));
   if (matches == nullptr) {
-    return any;
+    return scored;
   }
-  // Every match is to come, those with none of the terms too (NOT a): the set scores nought.
-  Xapian::Query restricting((new RowSource(*matches))->release());
-  return Xapian::Query(Xapian::Query::OP_AND_MAYBE,
-                       Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, restricting, 0),
-                       any);
+  // Every match is to come, those with none of the terms too (NOT a): the set itself scores nought.
+  const Xapian::Query set((new RowSource(*matches))->release());
+  return maybe(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, set, 0), scored);
 }
 
 /// The rows of one shard with at least `least` score, the best `wanted` of them.
@@ -161,21 +167,30 @@ std::uint64_t id_of(const IndexView& index, const RankedRow& at) {
 }  // namespace
 
 TermWeights weigh_terms(const IndexView& index,
-                        const QueryNode& root,
+                        const ParsedQuery& query,
                         const Expansions& expansions) {
   TermWeights weights;
   const std::uint64_t passages = index.manifest.passages;
-  collect_terms(root, expansions, [&](const std::vector<std::string>& terms) {
+  const auto joint_weight = [&](const std::vector<std::string>& terms) {
     std::uint64_t with_term = 0;
     for (const auto& shard : index.shards) {
       for (const std::string& term : terms) {
         with_term += shard->frequency(term);
       }
     }
+    return term_weight(std::min(with_term, passages), passages);
+  };
+  collect_terms(query.root, expansions, [&](const std::vector<std::string>& terms) {
+    const double weight = joint_weight(terms);
     for (const std::string& term : terms) {
-      weights.emplace(term, term_weight(std::min(with_term, passages), passages));
+      weights.matching.emplace(term, weight);
     }
   });
+  for (const QueryWord& word : query.score_only) {
+    if (!weights.matching.contains(word.term)) {
+      weights.score_only.emplace(word.term, joint_weight({word.term}));
+    }
+  }
   return weights;
 }
 
@@ -257,23 +272,26 @@ Explanation explain_row(const IndexView& index,
   data.forward.read(row, words);
   Explanation explanation;
   explanation.average_words = index.average_words();
-  std::map<std::uint32_t, std::uint32_t> frequencies;
-  for (const WordId word : words.words) {
-    if (word != kBreakWord) {
-      ++explanation.words;
-      ++frequencies[data.word_stem[word]];
+  std::map<StemId, std::uint32_t> frequencies;
+  for (std::size_t i = 0; i < words.words.size(); ++i) {
+    if (words.words[i] != kBreakWord) {
+      const std::uint32_t times = i < words.heading_words ? kHeadingWeight : 1;
+      explanation.words += times;
+      frequencies[data.word_stem[words.words[i]]] += times;
     }
   }
-  for (const auto& [term, weight] : weights) {
-    const auto stem = data.stems.find(term);
-    const auto frequency = stem ? frequencies.find(*stem) : frequencies.end();
-    if (frequency != frequencies.end()) {
-      const double share =
-          term_share(frequency->second, explanation.words, explanation.average_words);
-      explanation.parts.push_back({.term = term,
-                                   .weight = weight,
-                                   .frequency = frequency->second,
-                                   .score = weight * share});
+  for (const auto* const terms : {&weights.matching, &weights.score_only}) {
+    for (const auto& [term, weight] : *terms) {
+      const auto stem = data.stems.find(term);
+      const auto frequency = stem ? frequencies.find(*stem) : frequencies.end();
+      if (frequency != frequencies.end()) {
+        const double share =
+            term_share(frequency->second, explanation.words, explanation.average_words);
+        explanation.parts.push_back({.term = term,
+                                     .weight = weight,
+                                     .frequency = frequency->second,
+                                     .score = weight * share});
+      }
     }
   }
   return explanation;

@@ -15,12 +15,18 @@ namespace smallprint::searching {
 
 /// The terms of a query that score, with their weights over all shards. A term counts once however
 /// often the query says it, and it scores in every passage that matches and has it.
-using TermWeights = std::map<std::string, double>;
+struct TermWeights {
+  std::map<std::string, double> matching;    ///< words of the query tree but those it excludes
+  std::map<std::string, double> score_only;  ///< stop words: they decide no match
 
-/// All words of the query but those it excludes. The terms a prefix stands for share one weight,
-/// that of their joint frequency.
+  [[nodiscard]] bool contains(const std::string& term) const {
+    return matching.contains(term) || score_only.contains(term);
+  }
+};
+
+/// The terms a prefix stands for share one weight, that of their joint frequency.
 [[nodiscard]] TermWeights weigh_terms(const IndexView& index,
-                                      const QueryNode& root,
+                                      const ParsedQuery& query,
                                       const Expansions& expansions);
 
 /// The first rows of an answer.
@@ -31,7 +37,7 @@ struct BestRows {
 
 /// At least `wanted` rows when so many match, and more when needed so that no row that belongs
 /// between them is missing. `matches` holds one set per shard; when it is empty every passage with
-/// one of the terms matches. Cost: Xapian's top-k matcher per shard, the threshold handed on.
+/// one of the matching terms does. Cost: Xapian's top-k matcher per shard, the threshold handed on.
 [[nodiscard]] BestRows best_rows(const IndexView& index,
                                  const TermWeights& weights,
                                  const std::vector<PassageSet>& matches,

@@ -53,7 +53,7 @@ struct Totals {
 struct ScorePart {
   std::string term;
   double weight = 0;            ///< of the term: log of its rarity among passages
-  std::uint32_t frequency = 0;  ///< in passage and headings
+  std::uint32_t frequency = 0;  ///< in the passage, a heading's word counted kHeadingWeight times
   double score = 0;
 };
 

@@ -155,9 +155,9 @@ Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
 Answer Searcher::answer(const SearchRequest& request) {
   Answer answer;
   const Expansions expansions = expand_prefixes(index_, request.query);
-  answer.weights = weigh_terms(index_, request.query.root, expansions);
+  answer.weights = weigh_terms(index_, request.query, expansions);
 
-  const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.empty();
+  const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
   const bool plain = by_rank && is_plain_list(request.query.root) && request.filters.empty();
   std::vector<PassageSet> found;
   if (!plain || request.totals) {
@@ -175,7 +175,7 @@ Answer Searcher::answer(const SearchRequest& request) {
       request.limit == 0 ? rows.size() : std::min(begin + request.limit, rows.size());
   for (std::size_t i = begin; i < end; ++i) {
     AnswerRow row{.at = rows[i]};
-    if (!by_rank && !answer.weights.empty()) {
+    if (!by_rank) {
       row.at.score = score_of(explain_row(index_, answer.weights, row.at.shard, row.at.row));
     }
     if (request.totals && request.group != Group::kNone) {

@@ -121,6 +121,9 @@ std::string head_text(const IndexView& index, const SearchRequest& request, cons
   for (const auto& [written, became] : request.query.normalised) {
     out += fmt::format("        {} read as {}\n", printable(written), printable(became));
   }
+  for (const QueryWord& word : request.query.score_only) {
+    out += fmt::format("        {} scores only\n", printable(word.written));
+  }
   if (!request.query.ignored.empty()) {
     out += fmt::format("        left out: {}\n",
                        printable(fmt::format("{}", fmt::join(request.query.ignored, ", "))));

@@ -38,7 +38,7 @@ bool WordPattern::in_order(std::span<const WordId> words) const {
 
 bool WordPattern::near(std::span<const WordId> words, std::size_t distance) const {
   constexpr std::size_t kNever = SIZE_MAX;
-  const std::size_t window = distance + places_.size();
+  const std::size_t window = distance + places_.size() - 1;
   std::vector<std::size_t> last(places_.size(), kNever);  // latest position of each word
   for (std::size_t position = 0; position < words.size(); ++position) {
     bool moved = false;

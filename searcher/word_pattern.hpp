@@ -21,8 +21,8 @@ class WordPattern {
   /// True when the words stand next to each other, in order, somewhere in `words`.
   [[nodiscard]] bool in_order(std::span<const WordId> words) const;
 
-  /// True when every word stands, in any order, in a window of `distance` + number of words
-  /// positions. Breaks count as a position.
+  /// True when every word stands, in any order, in a window of `distance` + number of words - 1
+  /// positions: two words in NEAR/1 are neighbours. Breaks count as a position.
   [[nodiscard]] bool near(std::span<const WordId> words, std::size_t distance) const;
 
  private:

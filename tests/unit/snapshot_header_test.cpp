@@ -11,17 +11,17 @@ namespace {
 
 using namespace std::string_literals;
 
-const std::string kLink =
+const std::string wayback_link =
     "https://web.archive.org/web/20130213114142id_/http%3A//www.photodex.com/about/privacy";
-const std::string kReproduction = " for the most accurate reproduction.*";
+const std::string reproduction = " for the most accurate reproduction.*";
 
 // The header line as the archive writes it, without a line end.
 std::string header_line(const std::string& site,
                         const std::string& date,
-                        const std::string& link = kLink) {
+                        const std::string& link = wayback_link) {
   return "> *The following text is extracted and transformed from the " + site +
          " privacy policy that was archived on " + date + ". Please check the [original snapshot " +
-         "on the Wayback Machine](" + link + ")" + kReproduction;
+         "on the Wayback Machine](" + link + ")" + reproduction;
 }
 
 std::string header_line_with_link(const std::string& link) {
@@ -44,7 +44,7 @@ std::string summary(const std::string& file) {
   return text;
 }
 
-const std::string kGood =
+const std::string good_summary =
     "photodex.com|2013-02-13|20130213114142|http://www.photodex.com/about/privacy|"
     "www.photodex.com|";
 
@@ -76,37 +76,41 @@ std::string case_name(const testing::TestParamInfo<Case>& parameter) {
 
 // --- Headers that are read ----------------------------------------------------------------------
 
-const std::string kRegular = header_line("photodex.com", "2013-02-13");
+const std::string regular_line = header_line("photodex.com", "2013-02-13");
 
 INSTANTIATE_TEST_SUITE_P(
     Forms,
     HeaderTable,
     testing::ValuesIn(std::vector<Case>{
-        {"Regular", kRegular + "\n\n# Privacy\n", kGood},
-        {"LineFeedMissing", kRegular, kGood},
-        {"CarriageReturnLineFeed", kRegular + "\r\n\r\n# Privacy\r\n", kGood},
-        {"CarriageReturn", kRegular + "\r\r# Privacy\r", kGood},
-        {"ByteOrderMark", "\xEF\xBB\xBF" + kRegular + "\n\nText\n", kGood},
-        {"BlankLinesBefore", "\n\n" + kRegular + "\nText\n", kGood},
-        {"WhiteSpaceBefore", " \t\r\n \v\f\n" + kRegular + "\nText\n", kGood},
-        {"MarkAndBlankLinesBefore", "\xEF\xBB\xBF\r\n\r\n" + kRegular + "\nText\n", kGood},
-        {"Indented", "   " + kRegular + "\nText\n", kGood},
-        {"NoSpaceBehindQuoteSign", ">" + kRegular.substr(2) + "\nText\n", kGood},
-        {"NoEmphasis", "> " + kRegular.substr(3, kRegular.size() - 4) + "\nText\n", kGood},
-        {"WhiteSpaceAtTheEnd", kRegular + "  \t\nText\n", kGood},
+        {"Regular", regular_line + "\n\n# Privacy\n", good_summary},
+        {"LineFeedMissing", regular_line, good_summary},
+        {"CarriageReturnLineFeed", regular_line + "\r\n\r\n# Privacy\r\n", good_summary},
+        {"CarriageReturn", regular_line + "\r\r# Privacy\r", good_summary},
+        {"ByteOrderMark", "\xEF\xBB\xBF" + regular_line + "\n\nText\n", good_summary},
+        {"BlankLinesBefore", "\n\n" + regular_line + "\nText\n", good_summary},
+        {"WhiteSpaceBefore", " \t\r\n \v\f\n" + regular_line + "\nText\n", good_summary},
+        {"MarkAndBlankLinesBefore",
+         "\xEF\xBB\xBF\r\n\r\n" + regular_line + "\nText\n",
+         good_summary},
+        {"Indented", "   " + regular_line + "\nText\n", good_summary},
+        {"NoSpaceBehindQuoteSign", ">" + regular_line.substr(2) + "\nText\n", good_summary},
+        {"NoEmphasis",
+         "> " + regular_line.substr(3, regular_line.size() - 4) + "\nText\n",
+         good_summary},
+        {"WhiteSpaceAtTheEnd", regular_line + "  \t\nText\n", good_summary},
         {"OtherWordsBehindTheDate",
          "> The following text is extracted and transformed from the photodex.com privacy policy "
          "that was archived on 2013-02-13, see [here](" +
-             kLink + ") or elsewhere (perhaps).\n",
-         kGood},
+             wayback_link + ") or elsewhere (perhaps).\n",
+         good_summary},
         {"BareLink",
          "> Extracted: extracted and transformed from the photodex.com privacy policy that was "
          "archived on 2013-02-13 " +
-             kLink + " and so on\n",
-         kGood},
-        {"NulsInTheBody", kRegular + "\none\0two\0\0"s, kGood},
-        {"InvalidUtf8InTheBody", kRegular + "\nCaf\xE9\n", kGood},
-        {"OnlyTheHeader", kRegular + "\n", kGood},
+             wayback_link + " and so on\n",
+         good_summary},
+        {"NulsInTheBody", regular_line + "\none\0two\0\0"s, good_summary},
+        {"InvalidUtf8InTheBody", regular_line + "\nCaf\xE9\n", good_summary},
+        {"OnlyTheHeader", regular_line + "\n", good_summary},
     }),
     case_name);
 
@@ -114,26 +118,26 @@ INSTANTIATE_TEST_SUITE_P(
     Sites,
     HeaderTable,
     testing::ValuesIn(std::vector<Case>{
-        {"UpperCaseIsLowered", header_line("PhotoDex.COM", "2013-02-13"), kGood},
-        {"WhiteSpaceIsTrimmed", header_line(" \tphotodex.com  ", "2013-02-13"), kGood},
+        {"UpperCaseIsLowered", header_line("PhotoDex.COM", "2013-02-13"), good_summary},
+        {"WhiteSpaceIsTrimmed", header_line(" \tphotodex.com  ", "2013-02-13"), good_summary},
         {"Punycode",
          header_line("xn--bcher-kva.example", "2013-02-13"),
-         "xn--bcher-kva.example" + kGood.substr(12)},
+         "xn--bcher-kva.example" + good_summary.substr(12)},
         {"LettersBeyondAsciiStay",
          header_line("B\u00DCCHER.example", "2013-02-13"),
-         "b\u00DCcher.example" + kGood.substr(12)},
+         "b\u00DCcher.example" + good_summary.substr(12)},
         {"SpacesInside",
          header_line("Honkai Star Rail", "2013-02-13"),
-         "honkai star rail" + kGood.substr(12)},
+         "honkai star rail" + good_summary.substr(12)},
         {"WordsOfTheHeaderInside",
          header_line("my privacy policy that was archived on tape", "2013-02-13"),
-         "my privacy policy that was archived on tape" + kGood.substr(12)},
+         "my privacy policy that was archived on tape" + good_summary.substr(12)},
         {"WordsPrivacyPolicyInside",
          header_line("the privacy policy archive", "2013-02-13"),
-         "the privacy policy archive" + kGood.substr(12)},
+         "the privacy policy archive" + good_summary.substr(12)},
         {"LongestSite",
          header_line(std::string(253, 'a'), "2013-02-13"),
-         std::string(253, 'a') + kGood.substr(12)},
+         std::string(253, 'a') + good_summary.substr(12)},
     }),
     case_name);
 
@@ -151,19 +155,19 @@ INSTANTIATE_TEST_SUITE_P(
         {"NotPercentEncoded",
          header_line_with_link("https://web.archive.org/web/20130213114142id_/"
                                "http://www.photodex.com/about/privacy"),
-         kGood},
+         good_summary},
         {"PlainHttp",
          header_line_with_link("http://web.archive.org/web/20130213114142id_/"
                                "http%3A//www.photodex.com/about/privacy"),
-         kGood},
+         good_summary},
         {"NoFlag",
          header_line_with_link("https://web.archive.org/web/20130213114142/"
                                "http%3A//www.photodex.com/about/privacy"),
-         kGood},
+         good_summary},
         {"OtherFlag",
          header_line_with_link("https://web.archive.org/web/20130213114142if_/"
                                "http%3A//www.photodex.com/about/privacy"),
-         kGood},
+         good_summary},
         {"QueryAndFragment",
          header_line_with_link("https://web.archive.org/web/20130213114142id_/"
                                "https%3A//x.com/p%3Fa%3D1%26b%3D2%23top"),
@@ -222,7 +226,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"LinkOnTheNextLine",
          "> *The following text is extracted and transformed from the x.com privacy policy that "
          "was archived on 2013-02-13. Please check\n> [original](" +
-             kLink + ").*\n",
+             wayback_link + ").*\n",
          "x.com|2013-02-13|20130213000000|||link-missing"},
         {"NoAddress",
          header_line("x.com", "2013-02-13", "https://web.archive.org/web/20130213114142id_/"),
@@ -262,8 +266,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 // --- Files that are refused ---------------------------------------------------------------------
 
-const std::string kNoHeader = "no-header: the first line is \"";
-const std::string kNotTheHeader = "\", not the archive's header line";
+const std::string no_header = "no-header: the first line is \"";
+const std::string not_the_header = "\", not the archive's header line";
 
 INSTANTIATE_TEST_SUITE_P(
     NoHeader,
@@ -271,34 +275,36 @@ INSTANTIATE_TEST_SUITE_P(
     testing::ValuesIn(std::vector<Case>{
         {"PlainMarkdown",
          "# Privacy Policy\n\nWe may share.\n",
-         kNoHeader + "# Privacy Policy" + kNotTheHeader},
-        {"HeaderBelowOtherText", "# Title\n\n" + kRegular, kNoHeader + "# Title" + kNotTheHeader},
+         no_header + "# Privacy Policy" + not_the_header},
+        {"HeaderBelowOtherText",
+         "# Title\n\n" + regular_line,
+         no_header + "# Title" + not_the_header},
         {"NoBlockquote",
-         kRegular.substr(2),
-         kNoHeader + "*The following text is extracted and transformed from the ph..." +
-             kNotTheHeader},
-        {"AnotherBlockquote", "> We care.\n", kNoHeader + "> We care." + kNotTheHeader},
+         regular_line.substr(2),
+         no_header + "*The following text is extracted and transformed from the ph..." +
+             not_the_header},
+        {"AnotherBlockquote", "> We care.\n", no_header + "> We care." + not_the_header},
         {"NoWordsOfTheDate",
          "> extracted and transformed from the x.com terms\n",
-         kNoHeader + "> extracted and transformed from the x.com terms" + kNotTheHeader},
+         no_header + "> extracted and transformed from the x.com terms" + not_the_header},
         {"WordsInTheWrongOrder",
          "> privacy policy that was archived on extracted and transformed from the\n",
-         kNoHeader + "> privacy policy that was archived on extracted and transfor..." +
-             kNotTheHeader},
+         no_header + "> privacy policy that was archived on extracted and transfor..." +
+             not_the_header},
         {"ControlCharactersInTheMessage",
          "\x1B[31m\0\x9B\n"s,
-         kNoHeader + "\\x1B[31m\\x00\\x9B" + kNotTheHeader},
+         no_header + "\\x1B[31m\\x00\\x9B" + not_the_header},
         {"MessageCutBetweenCharacters",
          std::string(59, 'a') + "\u2603\u2603\n",
-         kNoHeader + std::string(59, 'a') + "..." + kNotTheHeader},
+         no_header + std::string(59, 'a') + "..." + not_the_header},
         {"NulsOnly",
          std::string(16, '\0'),
-         kNoHeader +
+         no_header +
              "\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00" +
-             kNotTheHeader},
+             not_the_header},
         {"FirstLetterOfABitmap",
          "BMW and your data\n",
-         kNoHeader + "BMW and your data" + kNotTheHeader},
+         no_header + "BMW and your data" + not_the_header},
     }),
     case_name);
 
@@ -414,13 +420,13 @@ INSTANTIATE_TEST_SUITE_P(
          binary("an ELF program")},
         {"Riff", "RIFF\x24\0\0\0WEBPVP8 "s, binary("a RIFF picture or recording")},
         {"Bitmap", "BM\x36\x10\0\0\0\0\0\0\x36\0"s, binary("a BMP picture")},
-        {"Utf16LittleEndian", "\xFF\xFE" + utf16(kRegular, 0), binary("UTF-16 text")},
-        {"Utf16BigEndian", "\xFE\xFF" + utf16(kRegular, 1), binary("UTF-16 text")},
+        {"Utf16LittleEndian", "\xFF\xFE" + utf16(regular_line, 0), binary("UTF-16 text")},
+        {"Utf16BigEndian", "\xFE\xFF" + utf16(regular_line, 1), binary("UTF-16 text")},
         {"Utf16MarkAlone", "\xFF\xFE", binary("UTF-16 text")},
         {"Utf32LittleEndian", "\xFF\xFE\0\0>\0\0\0"s, binary("UTF-32 text")},
         {"Utf32BigEndian", "\0\0\xFE\xFF\0\0\0>"s, binary("UTF-32 text")},
-        {"Utf16LittleEndianUnmarked", utf16(kRegular, 0), binary("UTF-16 text")},
-        {"Utf16BigEndianUnmarked", utf16(kRegular, 1), binary("UTF-16 text")},
+        {"Utf16LittleEndianUnmarked", utf16(regular_line, 0), binary("UTF-16 text")},
+        {"Utf16BigEndianUnmarked", utf16(regular_line, 1), binary("UTF-16 text")},
         {"ShortUtf16Unmarked", utf16("# Hi", 0), binary("UTF-16 text")},
     }),
     case_name);
@@ -439,20 +445,20 @@ INSTANTIATE_TEST_SUITE_P(Empty,
 // --- The rest -----------------------------------------------------------------------------------
 
 TEST(ParseSnapshotHeader, PutsTheBodyJustPastTheLineEnd) {
-  EXPECT_EQ(body_of(kRegular + "\nText\n"), "Text\n");
-  EXPECT_EQ(body_of(kRegular + "\n\nText\n"), "\nText\n");
-  EXPECT_EQ(body_of(kRegular + "\r\n\r\nText\r\n"), "\r\nText\r\n");
-  EXPECT_EQ(body_of(kRegular + "\rText\r"), "Text\r");
-  EXPECT_EQ(body_of("\xEF\xBB\xBF\n " + kRegular + " \nText\n"), "Text\n");
-  EXPECT_EQ(body_of(kRegular + "\n"), "");
-  EXPECT_EQ(body_of(kRegular), "");
-  EXPECT_EQ(body_of(kRegular + "\r"), "");
+  EXPECT_EQ(body_of(regular_line + "\nText\n"), "Text\n");
+  EXPECT_EQ(body_of(regular_line + "\n\nText\n"), "\nText\n");
+  EXPECT_EQ(body_of(regular_line + "\r\n\r\nText\r\n"), "\r\nText\r\n");
+  EXPECT_EQ(body_of(regular_line + "\rText\r"), "Text\r");
+  EXPECT_EQ(body_of("\xEF\xBB\xBF\n " + regular_line + " \nText\n"), "Text\n");
+  EXPECT_EQ(body_of(regular_line + "\n"), "");
+  EXPECT_EQ(body_of(regular_line), "");
+  EXPECT_EQ(body_of(regular_line + "\r"), "");
 }
 
 TEST(ParseSnapshotHeader, KeepsTheLinkAsWritten) {
-  const auto result = parse_snapshot_header(kRegular);
+  const auto result = parse_snapshot_header(regular_line);
 
-  EXPECT_EQ(std::get<SnapshotHeader>(result).archive_url, kLink);
+  EXPECT_EQ(std::get<SnapshotHeader>(result).archive_url, wayback_link);
 }
 
 TEST(ParseSnapshotHeader, EncodesWhatALinkMayNotHold) {
@@ -470,7 +476,7 @@ TEST(ParseSnapshotHeader, HasNoLinkWhereThereIsNone) {
 }
 
 TEST(ParseSnapshotHeader, NeedsNoMoreThanTheFirstBytes) {
-  const std::string file = kRegular + "\n" + std::string(100'000, 'x');
+  const std::string file = regular_line + "\n" + std::string(100'000, 'x');
 
   EXPECT_EQ(summary(file.substr(0, 4096)), summary(file));
 }

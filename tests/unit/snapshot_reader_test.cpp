@@ -13,7 +13,7 @@ using namespace std::string_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const std::string kHeader =
+const std::string header_line =
     "> *The following text is extracted and transformed from the x.com privacy policy that was "
     "archived on 2013-02-13. Please check the [original snapshot on the Wayback Machine]"
     "(https://web.archive.org/web/20130213114142id_/http%3A//x.com/privacy) for the most accurate "
@@ -26,7 +26,7 @@ SnapshotRecord record_of(const std::string& file) {
 }
 
 std::vector<Warning> warnings_of(const std::string& body) {
-  const auto result = read_snapshot(kHeader + body);
+  const auto result = read_snapshot(header_line + body);
   return std::get<SnapshotRecord>(result).header.warnings;
 }
 
@@ -38,11 +38,11 @@ std::string refusal_of(const std::string& file) {
 }
 
 TEST(ReadSnapshot, ReadsHeaderAndBody) {
-  const SnapshotRecord record = record_of(kHeader + "\n# Privacy\n\nWe share nothing.\n");
+  const SnapshotRecord record = record_of(header_line + "\n# Privacy\n\nWe share nothing.\n");
 
   EXPECT_EQ(record.header.site, "x.com");
   EXPECT_EQ(record.header.timestamp, "20130213114142");
-  EXPECT_EQ(record.header.body_begin, kHeader.size());
+  EXPECT_EQ(record.header.body_begin, header_line.size());
   EXPECT_THAT(record.header.warnings, IsEmpty());
 }
 
@@ -54,19 +54,21 @@ TEST(ReadSnapshot, PassesOnTheHeadersRefusal) {
 
 TEST(ReadSnapshot, DigestsTheBodyWithXxh3) {
   // By XXH3_128bits of libxxhash 0.8.1 on the 18 bytes of the body.
-  const SnapshotRecord record = record_of(kHeader + "We share nothing.\n");
+  const SnapshotRecord record = record_of(header_line + "We share nothing.\n");
 
   EXPECT_EQ(record.body_digest.high, 0x4c8ba2fb1d713fe5U);
   EXPECT_EQ(record.body_digest.low, 0x4fa0d2c4e2acbb2fU);
 }
 
 TEST(ReadSnapshot, DigestsTheBodyAlone) {
-  std::string later = kHeader;
+  std::string later = header_line;
   later.replace(later.find("2013-02-13"), 10, "2014-03-14");
 
-  EXPECT_EQ(record_of(kHeader + "Text\n").body_digest, record_of(later + "Text\n").body_digest);
-  EXPECT_NE(record_of(kHeader + "Text\n").body_digest, record_of(kHeader + "Text").body_digest);
-  EXPECT_NE(record_of(kHeader + "Text\n").body_digest, record_of(kHeader + "\nText\n").body_digest);
+  EXPECT_EQ(record_of(header_line + "Text\n").body_digest, record_of(later + "Text\n").body_digest);
+  EXPECT_NE(record_of(header_line + "Text\n").body_digest,
+            record_of(header_line + "Text").body_digest);
+  EXPECT_NE(record_of(header_line + "Text\n").body_digest,
+            record_of(header_line + "\nText\n").body_digest);
 }
 
 TEST(ReadSnapshot, RefusesABodyOfWhiteSpace) {
@@ -80,14 +82,14 @@ TEST(ReadSnapshot, RefusesABodyOfWhiteSpace) {
                                   "\uFEFF\n"s,
                                   "\0\0\0"s,
                                   "\u0085\x1F"s}) {
-    EXPECT_EQ(refusal_of(kHeader + body), expected) << testing::PrintToString(body);
+    EXPECT_EQ(refusal_of(header_line + body), expected) << testing::PrintToString(body);
   }
-  EXPECT_EQ(refusal_of(kHeader.substr(0, kHeader.size() - 1)), expected);
+  EXPECT_EQ(refusal_of(header_line.substr(0, header_line.size() - 1)), expected);
 }
 
 TEST(ReadSnapshot, AcceptsABodyOfOneLetter) {
   for (const std::string body : {"x", "\n\n\u00A0x", "\xFF", "\u2603", "-"}) {
-    EXPECT_EQ(refusal_of(kHeader + body), "read") << testing::PrintToString(body);
+    EXPECT_EQ(refusal_of(header_line + body), "read") << testing::PrintToString(body);
   }
 }
 
@@ -142,14 +144,14 @@ TEST(ReadSnapshot, WarnsOfLongLines) {
 }
 
 TEST(ReadSnapshot, DoesNotJudgeTheHeaderLine) {
-  std::string file = kHeader;
+  std::string file = header_line;
   file.insert(file.size() - 1, "\xFF\0"s + std::string(kLongLineBytes, 'x'));
 
   EXPECT_THAT(record_of(file + "Text\n").header.warnings, IsEmpty());
 }
 
 TEST(ReadSnapshot, GivesEachWarningOnceInOrder) {
-  std::string file = kHeader + "\xFF\xFF\0\0"s + std::string(kLongLineBytes, 'x') + "\n" +
+  std::string file = header_line + "\xFF\xFF\0\0"s + std::string(kLongLineBytes, 'x') + "\n" +
                      std::string(kLongLineBytes + 1, 'x');
   file.replace(file.find("2013-02-13"), 10, "2013-02-14");
 
@@ -160,7 +162,7 @@ TEST(ReadSnapshot, GivesEachWarningOnceInOrder) {
 }
 
 TEST(PolicySnapshot, KnowsItsBody) {
-  const std::string file = kHeader + "Text\n";
+  const std::string file = header_line + "Text\n";
   const PolicySnapshot snapshot{.policy = "x.com", .record = record_of(file), .file = file};
 
   EXPECT_EQ(snapshot.body(), "Text\n");

@@ -65,21 +65,24 @@ INSTANTIATE_TEST_SUITE_P(Changes,
 
 TEST(AmericanSpellingTest, KeepsWordsThatAreTrulySpeltWithS) {
   for (const std::string word :
-       {"advertise",   "advertising", "advertiser", "advertised", "malvertising", "advise",
-        "advising",    "adviser",     "advisable",  "unadvised",  "arise",        "arising",
-        "chastise",    "circumcised", "comprise",   "comprising", "compromise",   "compromised",
-        "concise",     "cruise",      "crises",     "despise",    "devise",       "devised",
-        "disable",     "disguise",    "disguised",  "enterprise", "enterprises",  "excise",
-        "exercise",    "exercised",   "exercising", "expertise",  "franchise",    "franchised",
-        "franchiser",  "fundraising", "imprecise",  "improvised", "improvisation", "liaise",
-        "liaising",    "likewise",    "merchandise", "merchandising", "noise",    "otherwise",
-        "paradise",    "poised",      "praise",     "precise",    "premise",      "premises",
-        "promise",     "promised",    "promising",  "raise",      "raising",      "revise",
-        "revised",     "revising",    "rise",       "rising",     "supervise",    "supervised",
-        "supervising", "surprise",    "surprised",  "surprising", "televised",    "treatise",
-        "uprising",    "wise",        "analyses",   "basis",      "this",         "visit",
-        "programmer",  "programming", "hour",       "your",       "four",         "tour",
-        "centers",     "enter",       "license",    "disability"}) {
+       {"advertise",     "advertising", "advertiser",  "advertised",  "malvertising",
+        "advise",        "advising",    "adviser",     "advisable",   "unadvised",
+        "arise",         "arising",     "chastise",    "circumcised", "comprise",
+        "comprising",    "compromise",  "compromised", "concise",     "cruise",
+        "crises",        "despise",     "devise",      "devised",     "disable",
+        "disguise",      "disguised",   "enterprise",  "enterprises", "excise",
+        "exercise",      "exercised",   "exercising",  "expertise",   "franchise",
+        "franchised",    "franchiser",  "fundraising", "imprecise",   "improvised",
+        "improvisation", "liaise",      "liaising",    "likewise",    "merchandise",
+        "merchandising", "noise",       "otherwise",   "paradise",    "poised",
+        "praise",        "precise",     "premise",     "premises",    "promise",
+        "promised",      "promising",   "raise",       "raising",     "revise",
+        "revised",       "revising",    "rise",        "rising",      "supervise",
+        "supervised",    "supervising", "surprise",    "surprised",   "surprising",
+        "televised",     "treatise",    "uprising",    "wise",        "analyses",
+        "basis",         "this",        "visit",       "programmer",  "programming",
+        "hour",          "your",        "four",        "tour",        "centers",
+        "enter",         "license",     "disability"}) {
     EXPECT_EQ(american_spelling(word), word);
   }
 }

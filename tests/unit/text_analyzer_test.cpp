@@ -84,27 +84,26 @@ INSTANTIATE_TEST_SUITE_P(
         {"web", "web"},
     }));
 
-INSTANTIATE_TEST_SUITE_P(
-    CountryOrPronoun,
-    TextTerms,
-    testing::ValuesIn(std::vector<TextCase>{
-        {"US law, U.S. law, U.S law, USA", "usa law usa law usa law usa"},
-        {"contact us", "contact us"},
-        {"Contact Us", "contact us"},
-        {"PLEASE CONTACT US", "pleas contact us"},
-        {"see CONTACT US below", "see contact us below"},
-        {"CONTACT US AT", "contact us at"},
-        {"(“WE”, “OUR” OR “US”)", "we our or us"},
-        {"in the US", "in the usa"},
-        {"EU-US Privacy Shield", "eu usa privaci shield"},
-        {"the EU, US and UK", "the eu usa and uk"},
-        {"the DAA (US)", "the daa usa"},
-        {"CITIZENS OF THE US", "citizen of the usa"},
-        {"A US COMPANY", "a usa compani"},
-        {"SCC | US | Meta", "scc | usa | meta"},
-        {"US RESIDENTS", "usa resid"},
-        {"PLEASE CONTACT US in the US.", "pleas contact us in the usa"},
-    }));
+INSTANTIATE_TEST_SUITE_P(CountryOrPronoun,
+                         TextTerms,
+                         testing::ValuesIn(std::vector<TextCase>{
+                             {"US law, U.S. law, U.S law, USA", "usa law usa law usa law usa"},
+                             {"contact us", "contact us"},
+                             {"Contact Us", "contact us"},
+                             {"PLEASE CONTACT US", "pleas contact us"},
+                             {"see CONTACT US below", "see contact us below"},
+                             {"CONTACT US AT", "contact us at"},
+                             {"(“WE”, “OUR” OR “US”)", "we our or us"},
+                             {"in the US", "in the usa"},
+                             {"EU-US Privacy Shield", "eu usa privaci shield"},
+                             {"the EU, US and UK", "the eu usa and uk"},
+                             {"the DAA (US)", "the daa usa"},
+                             {"CITIZENS OF THE US", "citizen of the usa"},
+                             {"A US COMPANY", "a usa compani"},
+                             {"SCC | US | Meta", "scc | usa | meta"},
+                             {"US RESIDENTS", "usa resid"},
+                             {"PLEASE CONTACT US in the US.", "pleas contact us in the usa"},
+                         }));
 
 INSTANTIATE_TEST_SUITE_P(Breaks,
                          TextTerms,
@@ -130,6 +129,7 @@ TEST(TextAnalyzerTest, GivesRangesInBytes) {
 
   using testing::ElementsAre;
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  ranges.reserve(tokens.size());
   for (const Token& token : tokens) {
     ranges.emplace_back(token.begin, token.end);
   }
@@ -215,8 +215,8 @@ TEST(AnalyzerSettingsTest, NameTheVersionAndADigest) {
 
 TEST(StopWordTest, IsAWordOfGrammarWithoutPolarity) {
   for (const std::string_view word :
-       {"the", "a", "of", "with", "and", "or", "our", "your", "we", "you", "it", "this", "that",
-        "is", "are", "do", "does", "have", "it's", "you're"}) {
+       {"the", "a",    "of",   "with", "and", "or", "our",  "your", "we",   "you",
+        "it",  "this", "that", "is",   "are", "do", "does", "have", "it's", "you're"}) {
     EXPECT_TRUE(is_stop_word(word)) << word;
   }
   for (const std::string_view word :

@@ -29,33 +29,33 @@ TEST_P(UnicodeFold, GivesTheWrittenAndThePlainForm) {
   EXPECT_EQ(fold_word(GetParam().word), GetParam().folded);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Words,
-    UnicodeFold,
-    testing::ValuesIn(std::vector<FoldCase>{
-        {"Cookies", {"cookies", "cookies"}},
-        {"U.S", {"u.s", "u.s"}},
-        {"don`t", {"don't", "don't"}},
-        {"DON’T", {"don't", "don't"}},
-        {"don´t", {"don't", "don't"}},
-        {"Café", {"café", "cafe"}},
-        {"CAFE\u0301", {"café", "cafe"}},  // composed
-        {"Straße", {"strasse", "strasse"}},
-        {"Ærø", {"ærø", "aero"}},
-        {"Łódź", {"łódź", "lodz"}},
-        {"Þór", {"þór", "thor"}},
-        {"ﬁle", {"file", "file"}},
-        {"ＰＲＩＶＡＣＹ", {"privacy", "privacy"}},
-        {"infor\u00ADma\u200Btion", {"information", "information"}},
-        {"Політика", {"політика", "політика"}},
-        {"Йод", {"йод", "йод"}},  // no Latin letter: the mark stays
-        {"ガ", {"ガ", "ガ"}},
-        {"\uFDFA", {"صلىاللهعليهوسلم", "صلىاللهعليهوسلم"}},  // four words in one letter
-        {"\u3164", {"", ""}},                                // a letter that is nothing
-        {"", {"", ""}},
-        {"a\xFF\xFE", {"a", "a"}},
-        {"\x80\x80", {"", ""}},
-    }));
+INSTANTIATE_TEST_SUITE_P(Words,
+                         UnicodeFold,
+                         testing::ValuesIn(std::vector<FoldCase>{
+                             {"Cookies", {"cookies", "cookies"}},
+                             {"U.S", {"u.s", "u.s"}},
+                             {"don`t", {"don't", "don't"}},
+                             {"DON’T", {"don't", "don't"}},
+                             {"don´t", {"don't", "don't"}},
+                             {"Café", {"café", "cafe"}},
+                             {"CAFE\u0301", {"café", "cafe"}},  // composed
+                             {"Straße", {"strasse", "strasse"}},
+                             {"Ærø", {"ærø", "aero"}},
+                             {"Łódź", {"łódź", "lodz"}},
+                             {"Þór", {"þór", "thor"}},
+                             {"ﬁle", {"file", "file"}},
+                             {"ＰＲＩＶＡＣＹ", {"privacy", "privacy"}},
+                             {"infor\u00ADma\u200Btion", {"information", "information"}},
+                             {"Політика", {"політика", "політика"}},
+                             {"Йод", {"йод", "йод"}},  // no Latin letter: the mark stays
+                             {"ガ", {"ガ", "ガ"}},
+                             {"\uFDFA",
+                              {"صلىاللهعليهوسلم", "صلىاللهعليهوسلم"}},  // four words in one letter
+                             {"\u3164", {"", ""}},                      // a letter that is nothing
+                             {"", {"", ""}},
+                             {"a\xFF\xFE", {"a", "a"}},
+                             {"\x80\x80", {"", ""}},
+                         }));
 
 TEST(UnicodeFoldTest, CutsBetweenCharacters) {
   EXPECT_EQ(fold_word(std::string(100, 'A')).written, std::string(64, 'a'));

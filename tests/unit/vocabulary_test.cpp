@@ -8,13 +8,23 @@
 namespace smallprint {
 namespace {
 
+std::string shown(const Vocabulary& vocabulary, WordId word) {
+  return std::string(vocabulary.written(word)) + "=" +
+         std::string(vocabulary.term(vocabulary.stem(word)));
+}
+
+void intern_many(Vocabulary& vocabulary) {
+  for (int i = 0; i < 10000; ++i) {
+    vocabulary.intern("word" + std::to_string(i), "stem" + std::to_string(i % 100));
+  }
+}
+
 TEST(VocabularyTest, BeginsWithTheBreakAlone) {
   const Vocabulary vocabulary;
 
   EXPECT_EQ(vocabulary.words(), 1U);
   EXPECT_EQ(vocabulary.stems(), 1U);
-  EXPECT_EQ(vocabulary.written(kBreakWord), "");
-  EXPECT_EQ(vocabulary.term(vocabulary.stem(kBreakWord)), "");
+  EXPECT_EQ(shown(vocabulary, kBreakWord), "=");
 }
 
 TEST(VocabularyTest, CountsIdsUpFromOneInOrderOfFirstUse) {
@@ -24,8 +34,7 @@ TEST(VocabularyTest, CountsIdsUpFromOneInOrderOfFirstUse) {
   EXPECT_EQ(vocabulary.intern("email", "email"), 2U);
   EXPECT_EQ(vocabulary.intern("cookies", "cooki"), 1U);
   EXPECT_EQ(vocabulary.words(), 3U);
-  EXPECT_EQ(vocabulary.written(1), "cookies");
-  EXPECT_EQ(vocabulary.term(vocabulary.stem(1)), "cooki");
+  EXPECT_EQ(shown(vocabulary, 1), "cookies=cooki");
 }
 
 TEST(VocabularyTest, GivesWrittenFormsOfOneTermOneStem) {
@@ -59,18 +68,14 @@ TEST(VocabularyTest, TellsPairsApartWhoseLettersRunTogetherAlike) {
 TEST(VocabularyTest, KeepsItsTextsWhenItGrowsAndMoves) {
   Vocabulary vocabulary;
   const WordId first = vocabulary.intern("a", "b");  // short: stored inside the string object
-  for (int i = 0; i < 10000; ++i) {
-    vocabulary.intern("word" + std::to_string(i), "stem" + std::to_string(i % 100));
-  }
+  intern_many(vocabulary);
 
   const Vocabulary moved = std::move(vocabulary);
 
   EXPECT_EQ(moved.words(), 10002U);
   EXPECT_EQ(moved.stems(), 102U);
-  EXPECT_EQ(moved.written(first), "a");
-  EXPECT_EQ(moved.term(moved.stem(first)), "b");
-  EXPECT_EQ(moved.written(10001), "word9999");
-  EXPECT_EQ(moved.term(moved.stem(10001)), "stem99");
+  EXPECT_EQ(shown(moved, first), "a=b");
+  EXPECT_EQ(shown(moved, 10001), "word9999=stem99");
 }
 
 }  // namespace

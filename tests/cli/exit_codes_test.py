@@ -1,0 +1,323 @@
+"""Every exit code of the two programs, and what stderr says with it (common/exit_code.hpp)."""
+
+import fcntl
+import json
+import os
+import unittest
+
+import smallprint
+from smallprint import CliTest, SampleTest, smallprint_index, smallprint_search, write_snapshot
+
+POLICY = "# Privacy\n\nWe share your email address with third parties that help us to serve you."
+
+
+class Found(SampleTest):
+    def test_finding_something_is_0(self):
+        self.search("email", code=0)
+
+    def test_finding_nothing_is_0(self):
+        outcome = self.search("qqxnothing", "--format", "json", code=0)
+
+        self.assertEqual([], outcome.json["hits"])
+
+    def test_finding_nothing_with_fail_if_empty_is_1(self):
+        outcome = self.search("qqxnothing", "--fail-if-empty", code=1)
+
+        self.assertEqual(b"", outcome.stderr)
+
+    def test_counting_nothing_with_fail_if_empty_is_1(self):
+        self.search("count", "qqxnothing", "--fail-if-empty", code=1)
+
+    def test_finding_something_with_fail_if_empty_is_0(self):
+        self.search("email", "--fail-if-empty", code=0)
+
+    def test_counting_succeeds_when_one_of_several_queries_finds_something(self):
+        self.search("count", "qqxnothing", "email", "--fail-if-empty", code=0)
+
+
+class Usage(SampleTest):
+    """64: wrong options, or a query that does not parse."""
+
+    def assert_query_error(self, query, message):
+        outcome = self.search("--", query, code=64)
+
+        self.assertEqual(b"", outcome.stdout)
+        self.assertEqual(message, outcome.err.split("\nhint:")[0].rstrip("\n"))
+
+    def test_unbalanced_parenthesis_has_the_caret_below_it(self):
+        self.assert_query_error("email AND (cookies", "\n".join([
+            "smallprint-search: unbalanced parenthesis",
+            "  email AND (cookies",
+            "            ^"]))
+
+    def test_caret_counts_characters_and_not_bytes(self):
+        self.assert_query_error("caf\u00e9 AND (cookies", "\n".join([
+            "smallprint-search: unbalanced parenthesis",
+            "  caf\u00e9 AND (cookies",
+            "           ^"]))
+
+    def test_unknown_option_is_named(self):
+        outcome = self.search("email", "--colour", code=64)
+
+        self.assertIn("--colour", outcome.err)
+
+    def test_unknown_option_of_the_indexer_is_named(self):
+        outcome = smallprint_index("build", ".", "--colour")
+
+        self.assert_code(64, outcome)
+        self.assertIn("--colour", outcome.err)
+
+    def test_batch_names_file_and_line_of_a_bad_query(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\nq2\t(cookies\n")
+
+        outcome = self.search("batch", queries, code=64)
+
+        self.assertIn(f"{queries}:2: unbalanced parenthesis", outcome.err)
+
+    def test_batch_names_file_and_line_without_a_tab(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\nno tab here\n")
+
+        outcome = self.search("batch", queries, code=64)
+
+        self.assertIn(f"{queries}:2: a line is qid TAB query [TAB site]", outcome.err)
+
+    def test_show_names_a_day_that_does_not_exist(self):
+        outcome = self.search("show", "harborbooks.example@2013-02-30", code=64)
+
+        self.assertIn("2013-02-30", outcome.err)
+
+
+class Rejected(CliTest):
+    """65: more input refused than --max-rejected allows."""
+
+    def write_archive(self, good, bad):
+        for number in range(good):
+            write_snapshot(self.archive, f"good-{number}.example", "2013-02-13", POLICY)
+        for number in range(bad):
+            (self.archive / f"bad-{number}.md").write_text("no header line\n")
+
+    def test_nothing_is_published_and_the_report_is_written(self):
+        self.write_archive(good=8, bad=2)
+
+        report = self.build_with_report(code=65)
+
+        self.assertEqual(2, report["rejected"]["total"])
+        self.assertEqual({"no-header": 2}, report["rejected"]["by_reason"])
+        self.assertEqual(0, report["generation"])
+        self.assertFalse(report["changes"]["new_generation"])
+        self.assertFalse((self.index / "CURRENT").exists())
+        self.assertEqual([], smallprint.generations(self.index))
+
+    def test_an_index_in_force_stays_in_force(self):
+        self.write_archive(good=8, bad=0)
+        self.build()
+        before = self.search("email", "--format", "json").stdout
+        self.write_archive(good=0, bad=8)
+
+        report = self.build_with_report(code=65)
+
+        self.assertEqual(1, report["generation"])
+        self.assertEqual(before, self.search("email", "--format", "json").stdout)
+
+    def test_ten_percent_are_allowed(self):
+        self.write_archive(good=9, bad=1)
+
+        self.build()
+
+    def test_max_rejected_says_how_many(self):
+        self.write_archive(good=5, bad=5)
+
+        self.build("--max-rejected", "49.9", code=65)
+        self.build("--max-rejected", "50", code=0)
+
+    def test_an_archive_without_any_good_file_is_never_published(self):
+        self.archive.mkdir()
+        self.write_archive(good=0, bad=1)
+
+        self.build("--max-rejected", "100", code=65)
+
+
+class MissingInput(CliTest):
+    """66: an input that was named is not there."""
+
+    def test_source_that_is_missing_is_named(self):
+        outcome = self.build(self.folder / "nowhere", code=66)
+
+        self.assertIn(f"{self.folder}/nowhere", outcome.err)
+
+    def test_source_without_a_candidate_file(self):
+        self.archive.mkdir()
+        (self.archive / "notes.pdf").write_text("not a policy")
+
+        self.build(code=66)
+
+    def test_batch_file_that_is_missing_is_named(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+
+        outcome = self.search("batch", self.folder / "nowhere.tsv", code=66)
+
+        self.assertIn("nowhere.tsv", outcome.err)
+
+    def test_show_of_what_the_index_does_not_hold(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        write_snapshot(self.archive, "a.example", "2015-06-30", POLICY)
+        self.build()
+
+        for unknown in ("b.example", "p:0123456789abcdef", "p:zz", "p:"):
+            with self.subTest(unknown=unknown):
+                self.assertIn(unknown, self.search("show", unknown, code=66).err)
+        for day, nearest in (("2014-01-01", "2013-02-13 and 2015-06-30"),
+                             ("2012-12-31", "2013-02-13"),
+                             ("2016-01-01", "2015-06-30")):
+            with self.subTest(day=day):
+                error = self.search("show", f"a.example@{day}", code=66).err
+                self.assertIn(f"a.example: no capture on {day}", error)
+                self.assertIn(f"hint: the nearest: {nearest}\n", error)
+
+
+class NoIndex(CliTest):
+    """69: no usable index."""
+
+    def setUp(self):
+        super().setUp()
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+        self.generation = self.index / smallprint.current(self.index)
+
+    def assert_unusable(self, *names):
+        for outcome in (self.search("email", code=69),
+                        smallprint_index("status", "--index", self.index)):
+            self.assert_code(69, outcome)
+            self.assertEqual(b"", outcome.stdout)
+            for name in names:
+                self.assertIn(name, outcome.err)
+        self.build()  # what every hint advises
+        self.assertTrue(self.search("email", "--format", "json").json["hits"])
+
+    def test_no_index_is_named_with_the_command_that_makes_one(self):
+        outcome = smallprint_search("email", "--index", self.folder / "nowhere.index")
+
+        self.assert_code(69, outcome)
+        self.assertIn(f"{self.folder}/nowhere.index: no index here", outcome.err)
+        self.assertIn("hint: make one: smallprint-index build", outcome.err)
+
+    def test_damaged_current(self):
+        (self.index / "CURRENT").write_text("nonsense\n")
+
+        self.assert_unusable("CURRENT")
+
+    def test_empty_current(self):
+        (self.index / "CURRENT").write_text("")
+
+        self.assert_unusable("CURRENT")
+
+    def test_current_names_a_generation_that_is_missing(self):
+        (self.index / "CURRENT").write_text("gen-000099\n")
+
+        self.assert_unusable("gen-000099")
+
+    def test_every_file_of_a_generation_is_missed(self):
+        manifest = json.loads((self.generation / "MANIFEST.json").read_text())
+        self.assertTrue(manifest["files"])
+        for file in manifest["files"]:
+            with self.subTest(file=file["path"]):
+                path = self.generation / file["path"]
+                path.rename(self.folder / "hidden")
+                self.assertIn(file["path"], self.search("email", code=69).err)
+                (self.folder / "hidden").rename(path)
+        self.search("email")
+
+    def test_file_that_was_cut_short(self):
+        manifest = json.loads((self.generation / "MANIFEST.json").read_text())
+        longest = max(manifest["files"], key=lambda file: file["bytes"])
+        os.truncate(self.generation / longest["path"], longest["bytes"] - 1)
+
+        self.assert_unusable(longest["path"])
+
+    def test_manifest_that_is_no_json(self):
+        (self.generation / "MANIFEST.json").write_text("{")
+
+        self.assert_unusable("MANIFEST.json")
+
+
+class InputAndOutput(CliTest):
+    """74: reading or writing failed."""
+
+    def setUp(self):
+        super().setUp()
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+
+    def test_report_into_a_folder_that_is_missing(self):
+        outcome = self.build("--report", self.folder / "nowhere" / "report.json", code=74)
+
+        self.assertIn("nowhere/report.json", outcome.err)
+
+    def test_index_that_is_a_file(self):
+        self.index.write_text("in the way")
+
+        outcome = self.build(code=74)
+
+        self.assertIn(str(self.index), outcome.err)
+        self.assertEqual("in the way", self.index.read_text())
+
+    def test_answer_onto_a_full_disk(self):
+        self.build()
+        with open("/dev/full", "wb") as full:
+            outcome = self.search("email", "--format", "json", code=74, stdout=full)
+
+        self.assertIn("cannot write the answer to stdout", outcome.err)
+
+
+class Locked(CliTest):
+    """75: another writer holds the index."""
+
+    def test_second_writer_names_the_holder(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+        with open(self.index / "lock", "w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
+
+            outcome = self.build("--full", code=75)
+
+            self.assertIn(f"process {os.getpid()} is writing this index", outcome.err)
+            self.search("email")  # readers never wait
+            self.assertEqual(["gen-000001"], smallprint.generations(self.index))
+        self.build("--full")
+
+
+class WrongSchema(CliTest):
+    """78: the index was made by another schema version or analyzer."""
+
+    def change_manifest(self, **changes):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+        path = self.index / smallprint.current(self.index) / "MANIFEST.json"
+        path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+
+    def assert_refused_until_built_again(self, message):
+        for outcome in (self.search("email", code=78),
+                        smallprint_index("status", "--index", self.index)):
+            self.assert_code(78, outcome)
+            self.assertIn(message, outcome.err)
+            self.assertIn("hint: build the index again\n", outcome.err)
+        self.build()
+        self.search("email", "--fail-if-empty")
+
+    def test_another_schema_version(self):
+        self.change_manifest(schema_version=999)
+
+        self.assert_refused_until_built_again("schema version 999, this program reads ")
+
+    def test_another_analyzer(self):
+        self.change_manifest(analyzer="another")
+
+        self.assert_refused_until_built_again("text was analysed by another, ")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,200 @@
+#include "tests/property/random_queries.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <sstream>
+#include <string_view>
+#include <utility>
+
+#include "searcher/query_parser.hpp"
+
+namespace smallprint::testing_support {
+namespace {
+
+/// The words of a text that are letters, apostrophes and hyphens, but no operators.
+std::vector<std::string> plain_words(const std::string& text) {
+  constexpr std::array<std::string_view, 4> kOperators{{"AND", "OR", "NOT", "NEAR"}};
+  std::vector<std::string> words;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) {
+    while (!word.empty() && std::string_view(".,;:)!?").find(word.back()) != std::string::npos) {
+      word.pop_back();
+    }
+    const bool is_plain = std::all_of(word.begin(), word.end(), [](unsigned char c) {
+      return std::isalpha(c) != 0 || c == '\'' || c == '-';
+    });
+    const bool begins_well = !word.empty() && std::isalpha(static_cast<unsigned char>(word[0])) != 0;
+    if (is_plain && begins_well &&
+        std::find(kOperators.begin(), kOperators.end(), word) == kOperators.end()) {
+      words.push_back(word);
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+RandomQueries::RandomQueries(const std::vector<SlowPolicy>& policies, std::uint32_t seed)
+    : policies_(policies), random_(seed) {}
+
+// std::uniform_int_distribution differs from one library to the next.
+std::size_t RandomQueries::below(std::size_t limit) {
+  return random_() % limit;
+}
+
+bool RandomQueries::chance(unsigned percent) {
+  return below(100) < percent;
+}
+
+void RandomQueries::choose_passage() {
+  do {
+    policy_ = &policies_[below(policies_.size())];
+    const SlowPassage& passage = policy_->passage(policy_->runs[below(policy_->runs.size())]);
+    words_ = plain_words(passage.text);
+    heading_words_.clear();
+    for (const std::string& heading : passage.heading) {
+      heading_words_ = plain_words(heading);
+    }
+  } while (words_.size() < 8);
+}
+
+std::string RandomQueries::word() {
+  return words_[below(words_.size())];
+}
+
+std::string RandomQueries::words(std::size_t count) {
+  const std::size_t begin = below(words_.size() - count);
+  std::string text = words_[begin];
+  for (std::size_t i = begin + 1; i < begin + count; ++i) {
+    text += " " + words_[i];
+  }
+  return text;
+}
+
+std::string RandomQueries::prefix() {
+  for (unsigned tries = 0; tries < 10; ++tries) {
+    const std::string from = word();
+    const bool has_letters_only = from.find_first_of("'-") == std::string::npos;
+    if (from.size() >= 5 && has_letters_only) {
+      return from.substr(0, 4 + below(from.size() - 4)) + "*";
+    }
+  }
+  return word();
+}
+
+std::string RandomQueries::near() {
+  std::string chain = word();
+  for (std::size_t more = 1 + below(2); more > 0; --more) {
+    chain += " NEAR/" + std::to_string(1 + below(12)) + " " + word();
+  }
+  return chain;
+}
+
+std::string RandomQueries::heading() {
+  return heading_words_.empty() ? word()
+                                : "heading:" + heading_words_[below(heading_words_.size())];
+}
+
+std::string RandomQueries::leaf() {
+  switch (below(12)) {
+    case 0:
+    case 1:
+      return "\"" + words(2 + below(3)) + "\"";
+    case 2:
+      return "exact:\"" + words(1 + below(3)) + "\"";
+    case 3:
+    case 4:
+      return near();
+    case 5:
+      return prefix();
+    case 6:
+      return heading();
+    case 7:
+      return (chance(50) ? "site:" : "policy:") + policies_[below(policies_.size())].site;
+    case 8:
+      return "policy-host:" + policy_->snapshots[below(policy_->snapshots.size())].host;
+    default:
+      return word();
+  }
+}
+
+std::string RandomQueries::list() {
+  std::string text;
+  for (std::size_t items = 1 + below(4); items > 0; --items) {
+    if (chance(15)) {
+      choose_passage();  // a list need not be of one passage
+    }
+    text += text.empty() ? "" : " ";
+    text += chance(15) ? "+" : chance(15) ? "-" : "";
+    text += leaf();
+  }
+  return text;
+}
+
+std::string RandomQueries::boolean(unsigned depth) {
+  if (depth == 0) {
+    return list();
+  }
+  const std::string left = "(" + boolean(depth - 1) + ")";
+  switch (below(4)) {
+    case 0:
+      return left + " AND (" + boolean(depth - 1) + ")";
+    case 1:
+      return left + " OR (" + boolean(depth - 1) + ")";
+    case 2:
+      return left + " NOT (" + boolean(depth - 1) + ")";
+    default:
+      return "NOT " + left;
+  }
+}
+
+std::string RandomQueries::query() {
+  choose_passage();
+  return boolean(static_cast<unsigned>(chance(50) ? 0 : 1 + below(2)));
+}
+
+Day RandomQueries::day() {
+  const SlowPolicy& policy = policies_[below(policies_.size())];
+  const Day captured = policy.snapshots[below(policy.snapshots.size())].day;
+  return captured + std::chrono::days(static_cast<int>(below(5)) - 2);
+}
+
+searching::Filters RandomQueries::filters() {
+  searching::Filters filters;
+  switch (below(6)) {
+    case 0:
+      filters.days.from = day();
+      break;
+    case 1:
+      filters.days.to = day();
+      break;
+    case 2: {
+      const auto [from, to] = std::minmax({day(), day()});
+      filters.days = {.from = from, .to = to};
+      break;
+    }
+    case 3:
+      filters.days.from = filters.days.to = day();
+      break;
+    default:
+      break;
+  }
+  for (std::size_t sites = chance(10) ? 1 + below(3) : 0; sites > 0; --sites) {
+    filters.sites.push_back(policies_[below(policies_.size())].site);
+  }
+  for (std::size_t hosts = chance(10) ? 1 + below(3) : 0; hosts > 0; --hosts) {
+    const SlowPolicy& policy = policies_[below(policies_.size())];
+    filters.policy_hosts.push_back(policy.snapshots[below(policy.snapshots.size())].host);
+  }
+  if (chance(10)) {
+    const SlowPolicy& policy = policies_[below(policies_.size())];
+    const std::string value = chance(50)
+                                  ? "site:" + policy.site
+                                  : "policy-host:" + policy.snapshots.front().host;
+    filters.excluded.push_back(searching::parse_query(value, analyzer_));
+  }
+  return filters;
+}
+
+}  // namespace smallprint::testing_support

@@ -1,0 +1,165 @@
+// Totals and hits of random questions against a second search that has no index, no lifespans and no
+// sets: it tries every condition on every passage.
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/calendar.hpp"
+#include "common/error.hpp"
+#include "searcher/query_parser.hpp"
+#include "searcher/searcher.hpp"
+#include "tests/property/random_archive.hpp"
+#include "tests/property/random_queries.hpp"
+#include "tests/property/slow_archive.hpp"
+#include "tests/property/slow_search.hpp"
+#include "tests/support/shared_data.hpp"
+#include "tests/support/small_archive.hpp"
+
+namespace smallprint::testing_support {
+
+// NOLINTNEXTLINE(readability-identifier-naming): the name GoogleTest looks for
+void PrintTo(const SlowHit& hit, std::ostream* out) {
+  *out << hit.policy << ' ' << format_day(hit.first) << ".." << format_day(hit.last) << " x"
+       << hit.snapshots << ": " << hit.text;
+}
+
+}  // namespace smallprint::testing_support
+
+namespace smallprint::searching {
+
+// NOLINTNEXTLINE(readability-identifier-naming): the name GoogleTest looks for
+void PrintTo(const Totals& totals, std::ostream* out) {
+  *out << totals.sites << " sites, " << totals.policies << " policies, " << totals.snapshots
+       << " snapshots, " << totals.passages << " passages";
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace testing_support;
+
+constexpr int kQueries = 200;
+
+std::string describe(const std::string& query, const Filters& filters) {
+  const auto day = [](const std::optional<Day>& end) { return end ? format_day(*end) : ""; };
+  std::string text = fmt::format("{}  [{}..{}]", query, day(filters.days.from), day(filters.days.to));
+  for (const std::string& site : filters.sites) {
+    text += " --site " + site;
+  }
+  for (const std::string& host : filters.policy_hosts) {
+    text += " --policy-host " + host;
+  }
+  for (const ParsedQuery& excluded : filters.excluded) {
+    text += " --not " + excluded.input;
+  }
+  return text;
+}
+
+std::vector<SlowHit> all_hits(Searcher& searcher, const SearchRequest& request) {
+  const Answer answer = searcher.answer(request);
+  std::vector<SlowHit> hits;
+  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+    const Hit hit = searcher.load(request, answer, i);
+    hits.push_back({.policy = hit.policy,
+                    .heading = hit.passage.heading,
+                    .text = hit.passage.text,
+                    .first = hit.first,
+                    .last = hit.last,
+                    .snapshots = hit.snapshots});
+  }
+  std::sort(hits.begin(), hits.end());
+  return hits;
+}
+
+std::vector<SlowHit> first_lacking(const std::vector<SlowHit>& from,
+                                   const std::vector<SlowHit>& in) {
+  std::vector<SlowHit> lacking;
+  std::set_difference(
+      from.begin(), from.end(), in.begin(), in.end(), std::back_inserter(lacking));
+  lacking.resize(std::min<std::size_t>(lacking.size(), 2));
+  return lacking;
+}
+
+bool refuses_a_wildcard(const std::vector<SlowPolicy>& policies, const std::string& query) {
+  for (std::size_t star = query.find('*'); star != std::string::npos;
+       star = query.find('*', star + 1)) {
+    const std::size_t begin = query.find_last_of(" (+-", star) + 1;
+    TextAnalyzer analyzer;
+    const ParsedQuery prefix = parse_query(query.substr(begin, star + 1 - begin), analyzer);
+    if (count_words_with_prefix(policies, prefix.root.words.front().written) >
+        kMaxWildcardExpansions) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Asks kQueries questions of both and compares everything.
+void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
+  const TemporaryFolder home;
+  (void)build_small_index(archive, home.path() / "index", {.bytes_per_shard = 300'000});
+  IndexView view(home.path() / "index");
+  Searcher searcher(view);
+  TextAnalyzer analyzer;
+  const std::vector<SlowPolicy> policies = read_slowly(archive);
+  RandomQueries random(policies, seed);
+
+  int refused = 0;
+  int found = 0;
+  for (int i = 0; i < kQueries; ++i) {
+    const std::string query = random.query();
+    const SearchRequest request{.query = parse_query(query, analyzer),
+                                .filters = random.filters(),
+                                .group = Group::kNone,
+                                .limit = 0};
+    SCOPED_TRACE(describe(query, request.filters));
+    if (refuses_a_wildcard(policies, query)) {
+      EXPECT_THROW((void)searcher.count(request.query, request.filters), Error);
+      ++refused;
+      continue;
+    }
+    const SlowAnswer expected = search_slowly(policies, request.query.root, request.filters);
+    EXPECT_EQ(searcher.count(request.query, request.filters), expected.totals);
+    const std::vector<SlowHit> hits = all_hits(searcher, request);
+    EXPECT_EQ(hits.size(), expected.hits.size());
+    EXPECT_THAT(first_lacking(expected.hits, hits), ::testing::IsEmpty()) << "not found";
+    EXPECT_THAT(first_lacking(hits, expected.hits), ::testing::IsEmpty()) << "wrongly found";
+    found += expected.hits.empty() ? 0 : 1;
+  }
+  std::cout << fmt::format("{} queries, {} with hits, {} refused for a wildcard, {} shards\n",
+                           kQueries, found, refused, view.manifest.shards);
+  EXPECT_GE(found, kQueries / 2);
+}
+
+TEST(Recount, AgreesOnMadeUpPoliciesThatReturnToWhatTheySaid) {
+  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+    const TemporaryFolder archive;
+    write_snapshots(archive, random_archive(seed));
+    expect_equal_answers(archive.path(), 100 + seed);
+  }
+}
+
+TEST(Recount, AgreesOnTheSample) {
+  expect_equal_answers(fs::path(SMALLPRINT_SOURCE_DIR) / "data" / "sample", 4);
+}
+
+TEST(Recount, AgreesOnRealPolicies) {
+  const auto archive = shared_path("corpus/archive-mini");
+  if (!archive) {
+    GTEST_SKIP() << "skipped: there is no corpus/archive-mini beside this checkout";
+  }
+  expect_equal_answers(*archive, 5);
+}
+
+}  // namespace
+}  // namespace smallprint::searching

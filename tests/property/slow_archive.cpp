@@ -1,0 +1,132 @@
+#include "tests/property/slow_archive.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "common/passage_splitter.hpp"
+#include "common/text_analyzer.hpp"
+#include "indexer/snapshot_reader.hpp"
+
+namespace smallprint::testing_support {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string read_whole(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+void append_words(TextAnalyzer& analyzer, const std::string& text, std::vector<SlowWord>& words) {
+  std::vector<Token> tokens;
+  analyzer.analyze(text, tokens);
+  if (!words.empty() && !tokens.empty()) {
+    words.emplace_back();
+  }
+  const Vocabulary& vocabulary = analyzer.vocabulary();
+  for (const Token& token : tokens) {
+    words.push_back({.written = std::string(vocabulary.written(token.word)),
+                     .term = std::string(vocabulary.term(vocabulary.stem(token.word)))});
+  }
+}
+
+SlowSnapshot snapshot_of(const SnapshotRecord& record,
+                         const std::string& file,
+                         TextAnalyzer& analyzer) {
+  SlowSnapshot snapshot{.day = record.header.day,
+                        .timestamp = record.header.timestamp,
+                        .body = record.body_digest,
+                        .host = record.header.policy_host,
+                        .passages = {}};
+  for (const Passage& passage : split_passages(file, record.header.body_begin).passages) {
+    SlowPassage slow{
+        .heading = passage.heading, .text = passage.text, .heading_words = {}, .words = {}};
+    for (const std::string& heading : passage.heading) {
+      append_words(analyzer, heading, slow.heading_words);
+    }
+    slow.words = slow.heading_words;
+    append_words(analyzer, passage.text, slow.words);
+    snapshot.passages.push_back(std::move(slow));
+  }
+  return snapshot;
+}
+
+/// Where a snapshot contains the passage first; the number of its passages when it does not.
+std::size_t place_in(const SlowSnapshot& snapshot, const SlowPassage& passage) {
+  const auto found =
+      std::find_if(snapshot.passages.begin(), snapshot.passages.end(), [&](const auto& other) {
+        return other.text == passage.text && other.heading == passage.heading;
+      });
+  return static_cast<std::size_t>(found - snapshot.passages.begin());
+}
+
+bool contains(const SlowSnapshot& snapshot, const SlowPassage& passage) {
+  return place_in(snapshot, passage) < snapshot.passages.size();
+}
+
+void find_runs(SlowPolicy& policy) {
+  const auto& snapshots = policy.snapshots;
+  for (std::size_t first = 0; first < snapshots.size(); ++first) {
+    for (std::size_t place = 0; place < snapshots[first].passages.size(); ++place) {
+      const SlowPassage& passage = snapshots[first].passages[place];
+      const bool goes_on = first > 0 && contains(snapshots[first - 1], passage);
+      if (goes_on || place_in(snapshots[first], passage) < place) {
+        continue;
+      }
+      std::size_t end = first + 1;
+      while (end < snapshots.size() && contains(snapshots[end], passage)) {
+        ++end;
+      }
+      policy.runs.push_back({.first = first, .count = end - first, .place = place});
+    }
+  }
+}
+
+void put_in_order(std::vector<SlowSnapshot>& snapshots) {
+  const auto key = [](const SlowSnapshot& snapshot) {
+    return std::tie(snapshot.day, snapshot.timestamp, snapshot.body);
+  };
+  std::sort(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
+    return key(a) < key(b);
+  });
+  const auto end =
+      std::unique(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
+        return key(a) == key(b);
+      });
+  snapshots.erase(end, snapshots.end());
+}
+
+}  // namespace
+
+std::vector<SlowPolicy> read_slowly(const fs::path& folder) {
+  TextAnalyzer analyzer;
+  std::map<std::string, SlowPolicy> by_site;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".md") {
+      continue;
+    }
+    const std::string file = read_whole(entry.path());
+    const auto read = indexing::read_snapshot(file);
+    if (const auto* record = std::get_if<SnapshotRecord>(&read)) {
+      by_site[record->header.site].snapshots.push_back(snapshot_of(*record, file, analyzer));
+    }
+  }
+  std::vector<SlowPolicy> policies;
+  for (auto& [site, policy] : by_site) {
+    policy.site = site;
+    put_in_order(policy.snapshots);
+    find_runs(policy);
+    policies.push_back(std::move(policy));
+  }
+  return policies;
+}
+
+}  // namespace smallprint::testing_support

@@ -1,0 +1,59 @@
+/// An archive in memory, every passage of every snapshot with its words: what the recount test
+/// checks the index against. Reads the files with the project's own header reader, splitter and
+/// analyzer, and shares nothing with what comes after them.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/calendar.hpp"
+#include "common/digest.hpp"
+
+namespace smallprint::testing_support {
+
+/// Both empty: a break.
+struct SlowWord {
+  std::string written;
+  std::string term;
+
+  friend bool operator==(const SlowWord&, const SlowWord&) = default;
+};
+
+struct SlowPassage {
+  std::vector<std::string> heading;
+  std::string text;
+  std::vector<SlowWord> heading_words;
+  std::vector<SlowWord> words;  ///< the headings', a break, the text's
+};
+
+struct SlowSnapshot {
+  Day day;
+  std::string timestamp;
+  Digest128 body;
+  std::string host;
+  std::vector<SlowPassage> passages;
+};
+
+/// A passage over consecutive snapshots of its policy, as many as contain it.
+struct SlowRun {
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::size_t place = 0;  ///< of the passage in the first snapshot
+};
+
+struct SlowPolicy {
+  std::string site;
+  std::vector<SlowSnapshot> snapshots;  ///< in the order of DESIGN section 3, duplicates dropped
+  std::vector<SlowRun> runs;
+
+  [[nodiscard]] const SlowPassage& passage(const SlowRun& run) const {
+    return snapshots[run.first].passages[run.place];
+  }
+};
+
+/// Every policy below `folder`, by site.
+[[nodiscard]] std::vector<SlowPolicy> read_slowly(const std::filesystem::path& folder);
+
+}  // namespace smallprint::testing_support

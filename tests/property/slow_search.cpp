@@ -1,0 +1,237 @@
+#include "tests/property/slow_search.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <span>
+#include <stdexcept>
+
+namespace smallprint::testing_support {
+
+using searching::Filters;
+using searching::NodeKind;
+using searching::QueryNode;
+using searching::QueryWord;
+
+namespace {
+
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return text;
+}
+
+bool same_term(const SlowWord& word, const QueryWord& wanted) {
+  return !word.term.empty() && word.term == wanted.term;
+}
+
+bool same_writing(const SlowWord& word, const QueryWord& wanted) {
+  return !word.term.empty() && word.written == wanted.written;
+}
+
+template <typename Same>
+bool has_phrase(std::span<const SlowWord> words, std::span<const QueryWord> phrase, Same same) {
+  for (std::size_t begin = 0; begin + phrase.size() <= words.size(); ++begin) {
+    std::size_t i = 0;
+    while (i < phrase.size() && same(words[begin + i], phrase[i])) {
+      ++i;
+    }
+    if (i == phrase.size()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True when some stretch of `stretch` words has every one of `wanted`.
+bool has_near(std::span<const SlowWord> words,
+              std::span<const QueryWord> wanted,
+              std::size_t stretch) {
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    const auto part = words.subspan(begin, std::min(stretch, words.size() - begin));
+    const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const QueryWord& one) {
+      return std::any_of(
+          part.begin(), part.end(), [&](const SlowWord& word) { return same_term(word, one); });
+    });
+    if (has_all) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// One passage over one run of snapshots, under a date filter.
+class Candidate {
+ public:
+  Candidate(const SlowPolicy& policy, const SlowRun& run, const searching::DayRange& days)
+      : policy_(policy), run_(run), days_(days) {}
+
+  [[nodiscard]] const SlowPassage& passage() const { return policy_.passage(run_); }
+
+  [[nodiscard]] bool matches(const QueryNode& node) const {
+    const auto& words = passage().words;
+    switch (node.kind) {
+      case NodeKind::kNothing:
+        return true;
+      case NodeKind::kWord:
+      case NodeKind::kPhrase:
+        return has_phrase(words, node.words, same_term);
+      case NodeKind::kExact:
+        return has_phrase(words, node.words, same_writing);
+      case NodeKind::kNear:
+        return has_near(words, node.words, node.distance + node.words.size() - 1);
+      case NodeKind::kPrefix:
+        return std::any_of(words.begin(), words.end(), [&](const SlowWord& word) {
+          return word.written.starts_with(node.words.front().written);
+        });
+      case NodeKind::kField:
+        return matches_field(node);
+      case NodeKind::kAnd:
+        return matches_all(node.children);
+      case NodeKind::kOr:
+        return matches_any(node.children);
+      case NodeKind::kNot:
+        return !matches(node.children.front());
+      case NodeKind::kList:
+        return matches_list(node);
+    }
+    throw std::logic_error("a node of no known kind");
+  }
+
+  [[nodiscard]] bool matches(const Filters& filters) const {
+    const auto any_of = [](const std::vector<std::string>& values, const auto& holds) {
+      return values.empty() || std::any_of(values.begin(), values.end(), holds);
+    };
+    return is_in_force() &&
+           any_of(filters.sites, [&](const std::string& site) { return is_of_site(site); }) &&
+           any_of(filters.policy_hosts, [&](const std::string& host) { return has_host(host); }) &&
+           std::none_of(filters.excluded.begin(), filters.excluded.end(), [&](const auto& query) {
+             return matches(query.root);
+           });
+  }
+
+  /// The numbers of its snapshots that a total counts.
+  [[nodiscard]] std::vector<std::size_t> observed(const std::vector<std::string>& hosts) const {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = run_.first; i < run_.first + run_.count; ++i) {
+      const SlowSnapshot& snapshot = policy_.snapshots[i];
+      const bool host_fits =
+          hosts.empty() || std::any_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
+            return snapshot.host == lower_case(host);
+          });
+      if (host_fits && days_.contains(snapshot.day)) {
+        numbers.push_back(i);
+      }
+    }
+    return numbers;
+  }
+
+  [[nodiscard]] SlowHit hit() const {
+    return {.policy = policy_.site,
+            .heading = passage().heading,
+            .text = passage().text,
+            .first = policy_.snapshots[run_.first].day,
+            .last = policy_.snapshots[run_.first + run_.count - 1].day,
+            .snapshots = run_.count};
+  }
+
+ private:
+  [[nodiscard]] bool is_of_site(const std::string& site) const {
+    return policy_.site == lower_case(site);
+  }
+
+  [[nodiscard]] bool has_host(const std::string& host) const { return !observed({host}).empty(); }
+
+  /// In force from the first capture to the last, also between two captures.
+  [[nodiscard]] bool is_in_force() const {
+    const SlowHit lifespan = hit();
+    for (Day day = lifespan.first; day <= lifespan.last; day += std::chrono::days(1)) {
+      if (days_.contains(day)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool matches_field(const QueryNode& node) const {
+    switch (node.field) {
+      case FieldId::kSite:
+      case FieldId::kPolicy:
+        return is_of_site(node.value);
+      case FieldId::kPolicyHost:
+        return has_host(node.value);
+      case FieldId::kHeading:
+        return has_phrase(std::span(passage().heading_words), node.words, same_term);
+      case FieldId::kCount:
+        break;
+    }
+    throw std::logic_error("a field of no known kind");
+  }
+
+  [[nodiscard]] bool matches_all(const std::vector<QueryNode>& nodes) const {
+    return std::all_of(
+        nodes.begin(), nodes.end(), [&](const QueryNode& node) { return matches(node); });
+  }
+
+  [[nodiscard]] bool matches_any(const std::vector<QueryNode>& nodes) const {
+    return std::any_of(
+        nodes.begin(), nodes.end(), [&](const QueryNode& node) { return matches(node); });
+  }
+
+  [[nodiscard]] bool matches_list(const QueryNode& list) const {
+    const bool needs_no_optional = !list.required.empty() || list.optional.empty();
+    return matches_all(list.restricting) && matches_all(list.required) &&
+           !matches_any(list.excluded) && (needs_no_optional || matches_any(list.optional));
+  }
+
+  const SlowPolicy& policy_;
+  const SlowRun& run_;
+  const searching::DayRange& days_;
+};
+
+}  // namespace
+
+SlowAnswer search_slowly(const std::vector<SlowPolicy>& policies,
+                         const QueryNode& root,
+                         const Filters& filters) {
+  SlowAnswer answer;
+  for (const SlowPolicy& policy : policies) {
+    std::set<std::size_t> snapshots;
+    bool found = false;
+    for (const SlowRun& run : policy.runs) {
+      const Candidate candidate(policy, run, filters.days);
+      if (!candidate.matches(root) || !candidate.matches(filters)) {
+        continue;
+      }
+      found = true;
+      answer.hits.push_back(candidate.hit());
+      for (const std::size_t number : candidate.observed(filters.policy_hosts)) {
+        snapshots.insert(number);
+      }
+    }
+    answer.totals.sites += found ? 1U : 0U;
+    answer.totals.policies += found ? 1U : 0U;
+    answer.totals.snapshots += snapshots.size();
+  }
+  answer.totals.passages = answer.hits.size();
+  std::sort(answer.hits.begin(), answer.hits.end());
+  return answer;
+}
+
+std::size_t count_words_with_prefix(const std::vector<SlowPolicy>& policies,
+                                    const std::string& prefix) {
+  std::set<std::string> words;
+  for (const SlowPolicy& policy : policies) {
+    for (const SlowRun& run : policy.runs) {
+      for (const SlowWord& word : policy.passage(run).words) {
+        if (word.written.starts_with(prefix)) {
+          words.insert(word.written);
+        }
+      }
+    }
+  }
+  return words.size();
+}
+
+}  // namespace smallprint::testing_support
