@@ -99,7 +99,14 @@ bool opens_like_a_sentence(std::string_view text) {
   });
 }
 
+bool has_ascii_lower_case(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool is_capitals(std::string_view text) {
+  if (has_ascii_lower_case(text)) {
+    return false;  // nearly always, and within a few characters
+  }
   const LetterCounts counts = count_letters(text);
   const bool has_long_word =
       !all_words(text, [](std::string_view word) { return count_letters(word).all < 3; });
@@ -183,9 +190,8 @@ bool is_pseudo_heading(const LineShape& line) {
   const bool looks_like_one = line.is_bold || is_capitals(line.text) ||
                               ((numbered.is_numbered || line.is_numbered_item) &&
                                is_numbered_heading(numbered.title, last));
-  const bool begins_small = is_lower_case(count_letters(numbered.title).first);
-  return looks_like_one && !begins_small && !is_address(line.text) &&
-         !is_date_line(line.text, line.words);
+  return looks_like_one && !is_lower_case(count_letters(numbered.title).first) &&
+         !is_address(line.text) && !is_date_line(line.text, line.words);
 }
 
 bool is_styled_paragraph(std::string_view text, std::uint32_t words) {

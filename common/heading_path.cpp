@@ -17,21 +17,17 @@ constexpr std::ptrdiff_t kMaxPseudoDepth = 3;
 }  // namespace
 
 std::string heading_text(std::string_view text) {
-  text = utf8_prefix(text, kMaxBytes);
-  std::string cut;
-  std::size_t spaces = 0;
-  for (const char byte : text) {
-    const bool is_space = byte == ' ' || byte == '\n';
-    spaces += is_space ? 1U : 0U;
-    if (spaces == kMaxWords) {
-      break;
-    }
-    cut.push_back(is_space ? ' ' : byte);
+  std::string line(utf8_prefix(text, kMaxBytes));
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  std::size_t word_end = 0;
+  for (std::size_t words = 0; words < kMaxWords && word_end < line.size(); ++words) {
+    word_end = std::min(line.find(' ', word_end + 1), line.size());
   }
-  if (cut.ends_with(' ')) {
-    cut.pop_back();
+  line.resize(word_end);
+  if (line.ends_with(' ')) {
+    line.pop_back();
   }
-  return cut;
+  return line;
 }
 
 void HeadingPath::enter(Heading heading) {

@@ -47,7 +47,10 @@ Passage MappedText::passage(ByteRange range, std::uint32_t source_offset) const 
   Passage passage;
   passage.text = view(range);
   const std::size_t first = piece_at(range.begin);
-  const std::size_t last = piece_at(range.end - 1);
+  std::size_t last = first;
+  while (pieces_[last].text_end < range.end) {
+    ++last;
+  }
   passage.cuts.reserve(last + 1 - first);
 
   std::uint32_t source_begin = pieces_[first].source.begin;

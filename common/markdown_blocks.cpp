@@ -246,7 +246,8 @@ void BlockReader::line_break() {
   writer_.append_space();
   if (!first_line_ended_ && !writer_.block_is_empty()) {
     first_line_ended_ = true;
-    bold_line_end_ = all_bold_ ? document_.text.size() : 0;
+    const bool is_bold = all_bold_ && has_alphanumeric(document_.text.view(writer_.block()));
+    bold_line_end_ = is_bold ? document_.text.size() : 0;
   }
 }
 

@@ -15,6 +15,11 @@ constexpr std::size_t kNone = std::string_view::npos;
 // Runs of more blank lines than this are joined, paragraphs of more lines are looked at closely.
 // In real policies the longest runs are some dozens; the quadratic cases need thousands.
 constexpr std::size_t kSuspiciousLines = 64;
+// Brackets, stars and underscores of one paragraph that keep their meaning. In 1,359 real policies
+// the most are 1,021.
+constexpr std::size_t kMaxMarks = 4096;
+// Lines that md4c may count in one paragraph because of its brackets.
+constexpr std::size_t kMaxLineSteps = 250'000;
 
 // What has to be replaced is a byte below 4 (NUL and the stand-ins) or one above 0x7F, which may be
 // no UTF-8.
@@ -70,6 +75,15 @@ struct HiddenElement {
     return kNone;
   }
 };
+
+/// Whether the `]` at `bracket` begins `](target)` with nothing but a target.
+bool is_simple_link_end(std::string_view line, std::size_t bracket) {
+  if (!line.substr(bracket).starts_with("](")) {
+    return false;
+  }
+  const std::size_t end = line.find_first_of(") \t[]", bracket + 2);
+  return end != kNone && line[end] == ')';
+}
 
 bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t\r>") == kNone;
@@ -130,67 +144,85 @@ void MarkdownSource::blank_hidden_elements() {
   }
 }
 
-// Measured with md4c 0.4.8 on 200 KB: 100,000 blank lines below 50,000 nested lists take 3.8 s
-// (every list is asked about every line), so long runs of blank lines become one; and see
-// defuse_paragraph().
+// Measured with md4c 0.4.8: 100,000 blank lines below 50,000 nested lists take 3.8 s (every list is
+// asked about every line), so long runs of blank lines become one; `[*` 500,000 times takes 19 s;
+// and see defuse_brackets().
 void MarkdownSource::defuse_slow_constructs() {
-  std::size_t run_begin = 0;
+  ByteSpan run{0, 0};
   std::size_t run_lines = 0;
   bool run_is_blank = true;
-  const auto end_run = [&](std::size_t end) {
-    if (run_lines > kSuspiciousLines) {
-      run_is_blank ? join_blank_lines(run_begin, end) : defuse_paragraph(run_begin, end);
-    }
-  };
-  std::size_t line_begin = 0;
-  while (line_begin < body_.size()) {
-    const std::size_t newline = text().find('\n', line_begin);
+  while (run.end < body_.size()) {
+    const std::size_t newline = text().find('\n', run.end);
     const std::size_t line_end = newline == kNone ? body_.size() : newline + 1;
-    const bool is_blank = is_blank_line(body_.substr(line_begin, line_end - line_begin - 1));
+    const bool is_blank = is_blank_line(body_.substr(run.end, line_end - run.end - 1));
     if (is_blank != run_is_blank) {
-      end_run(line_begin);
-      run_begin = line_begin;
+      defuse_run(run, run_lines, run_is_blank);
+      run.begin = run.end;
       run_lines = 0;
       run_is_blank = is_blank;
     }
     ++run_lines;
-    line_begin = line_end;
+    run.end = line_end;
   }
-  end_run(body_.size());
+  defuse_run(run, run_lines, run_is_blank);
 }
 
-void MarkdownSource::join_blank_lines(std::size_t begin, std::size_t end) {
-  const std::size_t first_line_end = text().find('\n', begin);
-  const std::size_t last_newline = text().rfind('\n', end - 2);
+void MarkdownSource::defuse_run(ByteSpan run, std::size_t lines, bool is_blank) {
+  if (is_blank) {
+    if (lines > kSuspiciousLines) {
+      join_blank_lines(run);
+    }
+    return;
+  }
+  if (run.end - run.begin > kMaxMarks) {
+    defuse_marks(run);
+  }
+  if (lines > kSuspiciousLines) {
+    defuse_brackets(run, lines);
+  }
+}
+
+void MarkdownSource::defuse_marks(ByteSpan paragraph) {
+  std::size_t marks = 0;
+  for (std::size_t at = paragraph.begin; at < paragraph.end; ++at) {
+    const char byte = text()[at];
+    if ((byte == '[' || byte == ']' || byte == '*' || byte == '_') && ++marks > kMaxMarks) {
+      fill(at, at + 1, kBlankByte);
+    }
+  }
+}
+
+void MarkdownSource::join_blank_lines(ByteSpan run) {
+  const std::size_t first_line_end = text().find('\n', run.begin);
+  const std::size_t last_newline = text().rfind('\n', run.end - 2);
   fill(first_line_end + 1, last_newline, ' ');
 }
 
-// In a paragraph of L lines md4c 0.4.8 looks the line up by counting from the first for every
-// `[a](b` whose target is followed by a line break, and reads on to the paragraph's end for every
-// `[a]: b (` whose title does not close. Both lose their meaning here beyond the first few of a
-// paragraph.
-void MarkdownSource::defuse_paragraph(std::size_t begin, std::size_t end) {
-  std::size_t open_links = 0;
-  std::size_t open_definitions = 0;
-  while (begin < end) {
-    const std::size_t line_end = std::min(text().find('\n', begin), end);
-    const std::string_view line = text().substr(begin, line_end - begin);
-    const std::size_t last_close = line.rfind(')') + 1;  // 0 when there is none
-    const std::size_t last_title = line.find_last_of("\"'(") + 1;
+// For a `]` that does not end a simple inline link md4c 0.4.8 finds its line by counting from the
+// paragraph's first, and for `[a]: b (` with a title that does not close it reads on to the
+// paragraph's end. Beyond a number that keeps both cheap, the brackets lose their meaning.
+void MarkdownSource::defuse_brackets(ByteSpan paragraph, std::size_t lines) {
+  const std::size_t allowed_brackets = std::max(kSuspiciousLines, kMaxLineSteps / lines);
+  std::size_t brackets = 0;
+  std::size_t definitions = 0;
+  while (paragraph.begin < paragraph.end) {
+    const std::size_t line_end = std::min(text().find('\n', paragraph.begin), paragraph.end);
+    const std::string_view line = text().substr(paragraph.begin, line_end - paragraph.begin);
+    const std::size_t last_title = line.find_last_of("\"'(") + 1;  // 0 when there is none
     const std::size_t last_visible = line.find_last_not_of(" \t\r") + 1;
     for (std::size_t at = line.find(']'); at < line.size(); at = line.find(']', at + 1)) {
-      const char next = at + 1 < line.size() ? line[at + 1] : '\n';
-      const bool is_open_link = next == '(' && last_close <= at;
+      if (is_simple_link_end(line, at)) {
+        continue;
+      }
       const bool is_open_definition =
-          next == ':' && (last_title > at + 2 || last_visible <= at + 2);
-      open_links += is_open_link ? 1U : 0U;
-      open_definitions += is_open_definition ? 1U : 0U;
-      if ((is_open_link && open_links > kSuspiciousLines) ||
-          (is_open_definition && open_definitions > kSuspiciousLines)) {
-        fill(begin + at + 1, begin + at + 2, kBlankByte);
+          line.substr(at).starts_with("]:") && (last_title > at + 2 || last_visible <= at + 2);
+      brackets += 1;
+      definitions += is_open_definition ? 1U : 0U;
+      if (brackets > allowed_brackets || (is_open_definition && definitions > kSuspiciousLines)) {
+        fill(paragraph.begin + at, paragraph.begin + at + 1, kBlankByte);
       }
     }
-    begin = line_end + 1;
+    paragraph.begin = line_end + 1;
   }
 }
 

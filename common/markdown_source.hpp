@@ -34,12 +34,19 @@ class MarkdownSource {
   void disable_reference_definitions();
 
  private:
+  struct ByteSpan {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   void fill(std::size_t begin, std::size_t end, char byte);
   void replace_bad_bytes();
   void blank_hidden_elements();
   void defuse_slow_constructs();
-  void join_blank_lines(std::size_t begin, std::size_t end);
-  void defuse_paragraph(std::size_t begin, std::size_t end);
+  void join_blank_lines(ByteSpan run);
+  void defuse_run(ByteSpan run, std::size_t lines, bool is_blank);
+  void defuse_marks(ByteSpan paragraph);
+  void defuse_brackets(ByteSpan paragraph, std::size_t lines);
 
   std::string_view body_;
   std::string copy_;

@@ -1,7 +1,6 @@
 #include "common/plain_text_writer.hpp"
 
 #include <array>
-#include <bit>
 #include <string>
 
 #include "common/code_point.hpp"
@@ -153,17 +152,20 @@ std::uint32_t PlainTextWriter::append_visible(std::uint32_t begin, std::uint32_t
   return at;
 }
 
-// Eight bytes at a time: printable ASCII with spaces that stand alone, none at the end.
+// Eight bytes at a time: printable ASCII with spaces that stand alone, the last before something
+// visible.
 std::uint32_t PlainTextWriter::skip_printable_words(std::uint32_t at, std::uint32_t end) {
   while (at + 8 <= end) {
     const std::uint64_t word = load_eight_bytes(source_.data() + at);
     const std::uint64_t odd = word | byte_mask::below(word, 0x20) | (word + byte_mask::repeat(1));
     const std::uint64_t spaces = byte_mask::below(word, 0x21);
-    if ((odd & byte_mask::kHighBits) != 0 || (spaces & (spaces << 8U)) != 0 ||
-        source_[at + 7] == ' ') {
+    const bool is_plain = (odd & byte_mask::kHighBits) == 0 && (spaces & (spaces << 8U)) == 0;
+    const bool ends_in_space = source_[at + 7] == ' ';
+    if (!is_plain ||
+        (ends_in_space && (at + 8 == end || byte_kind(source_[at + 8]) != ByteKind::kVisible))) {
       break;
     }
-    words_ += static_cast<std::uint32_t>(std::popcount(spaces));
+    words_ += byte_mask::count(spaces);
     at += 8;
   }
   return at;

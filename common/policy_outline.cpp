@@ -1,6 +1,7 @@
 #include "common/policy_outline.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "common/code_point.hpp"
@@ -33,7 +34,8 @@ class RoleAssigner {
  private:
   [[nodiscard]] std::uint32_t depth_in_lists(const MarkdownBlock& block);
   void add_heading(const MarkdownBlock& block);
-  void add_text(const MarkdownBlock& block);
+  void add_text(std::size_t index);
+  [[nodiscard]] bool heads_its_item(std::size_t index) const;
   void add(const MarkdownBlock& block, BlockRole role, ByteRange text);
 
   [[nodiscard]] std::string_view text(ByteRange range) const { return document_.text.view(range); }
@@ -80,14 +82,28 @@ void RoleAssigner::add_heading(const MarkdownBlock& block) {
   }
 }
 
-void RoleAssigner::add_text(const MarkdownBlock& block) {
+// `* **Cookies**` with paragraphs of its own in the same item: a section that is laid out as a
+// list.
+bool RoleAssigner::heads_its_item(std::size_t index) const {
+  const MarkdownBlock& block = document_.blocks[index];
+  if (!block.begins_item || index + 1 == document_.blocks.size()) {
+    return false;
+  }
+  const MarkdownBlock& next = document_.blocks[index + 1];
+  return next.kind == BlockKind::kText && next.list == block.list && !next.begins_item;
+}
+
+void RoleAssigner::add_text(std::size_t index) {
+  const MarkdownBlock& block = document_.blocks[index];
   const bool is_alone = block.list != kNoList && document_.lists[block.list].blocks == 1;
   LineShape line{.text = text(block.text),
                  .words = block.words,
                  .is_bold = block.is_bold,
                  .is_numbered_item = is_alone && document_.lists[block.list].is_ordered};
-  if ((!is_in_list_ || is_alone) && is_pseudo_heading(line)) {
+  const bool heads_item = is_in_list_ && heads_its_item(index);
+  if ((!is_in_list_ || is_alone || heads_item) && is_pseudo_heading(line)) {
     add(block, BlockRole::kPseudoHeading, block.text);
+    layout_depth_ = heads_item ? block.list_depth : layout_depth_;
     return;
   }
   if (is_in_list_) {
@@ -108,14 +124,15 @@ void RoleAssigner::add_text(const MarkdownBlock& block) {
 
 std::vector<OutlineBlock> RoleAssigner::assign() {
   blocks_.reserve(document_.blocks.size());
-  for (const MarkdownBlock& block : document_.blocks) {
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+    const MarkdownBlock& block = document_.blocks[i];
     is_in_list_ = depth_in_lists(block) > 0;
     switch (block.kind) {
       case BlockKind::kHeading:
         add_heading(block);
         break;
       case BlockKind::kText:
-        add_text(block);
+        add_text(i);
         break;
       case BlockKind::kCell:
         add(block, BlockRole::kCell, block.text);

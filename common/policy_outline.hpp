@@ -37,10 +37,10 @@ struct PolicyOutline {
 
 /// Roles by these rules. A list around a heading is layout, not a list: text below that heading in
 /// the same item is paragraphs, and lists inside are counted from there. A pseudo heading is a line
-/// that is_pseudo_heading() takes, outside lists or alone in one; with nothing but headings behind
-/// it up to a Markdown heading or the end, it is a paragraph. A Markdown heading that is really
-/// text (is_styled_paragraph, is_date_line) is a paragraph too. A bold first line of a paragraph is
-/// a heading of its own. Cost: linear.
+/// that is_pseudo_heading() takes, outside lists, alone in one, or with paragraphs of its own in
+/// its item; with nothing but headings behind it up to a Markdown heading or the end, it is a
+/// paragraph. A Markdown heading that is really text (is_styled_paragraph, is_date_line) is a
+/// paragraph too. A bold first line of a paragraph is a heading of its own. Cost: linear.
 [[nodiscard]] PolicyOutline outline_policy(std::string_view body);
 
 }  // namespace smallprint

@@ -8,7 +8,7 @@ namespace smallprint {
 
 namespace {
 
-// The archive-dev of 70 MB has 60,000 spellings; a query has ten.
+// An archive of 64 MB of text has 35,000 spellings, a query ten.
 constexpr std::size_t kInitialSlots = 256;
 
 }  // namespace

@@ -1,7 +1,6 @@
 /// Scanning plain text eight bytes at a time.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,6 +22,11 @@ inline constexpr std::uint64_t kHighBits = 0x8080808080808080U;
   return ~((word & ~kHighBits) + repeat(0x80U - limit)) & ~word & kHighBits;
 }
 
+/// Number of bytes that have the property. (std::popcount is a library call on the oldest x86-64.)
+[[nodiscard]] constexpr std::uint32_t count(std::uint64_t mask) {
+  return static_cast<std::uint32_t>(((mask >> 7U) * repeat(1)) >> 56U);
+}
+
 }  // namespace byte_mask
 
 [[nodiscard]] inline std::uint64_t load_eight_bytes(const char* bytes) {
@@ -34,15 +38,15 @@ inline constexpr std::uint64_t kHighBits = 0x8080808080808080U;
 /// Number of words of `text`, whose only white space is single spaces and line feeds between words;
 /// 1 for the empty text.
 [[nodiscard]] inline std::uint32_t count_words(std::string_view text) {
-  int spaces = 0;
+  std::uint32_t spaces = 0;
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
-    spaces += std::popcount(byte_mask::below(load_eight_bytes(text.data() + at), 0x21));
+    spaces += byte_mask::count(byte_mask::below(load_eight_bytes(text.data() + at), 0x21));
   }
   for (; at < text.size(); ++at) {
-    spaces += text[at] == ' ' || text[at] == '\n' ? 1 : 0;
+    spaces += text[at] == ' ' || text[at] == '\n' ? 1U : 0U;
   }
-  return static_cast<std::uint32_t>(spaces) + 1;
+  return spaces + 1;
 }
 
 }  // namespace smallprint

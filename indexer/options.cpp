@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <string>
 #include <thread>
 
@@ -27,7 +26,8 @@ constexpr const char* kBuildHelp =
     "Examples:\n"
     "  smallprint-index build ~/policies --index policies.index\n"
     "  smallprint-index build ~/a ~/b --index policies.index --include '2013_*' --jobs 2\n\n"
-    "SOURCE is a folder: every *.md, *.markdown and *.txt below it that opens with the header line\n"
+    "SOURCE is a folder: every *.md, *.markdown and *.txt below it that opens with the header "
+    "line\n"
     "of the archive is a snapshot. Files that are refused are named on stderr with the reason.";
 
 std::string default_index() {
@@ -52,9 +52,8 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
       ->check(CLI::Range(1, 256))
       ->type_name("N");
   build
-      ->add_option("--include",
-                   options.include,
-                   "only files whose path or name matches; may be repeated")
+      ->add_option(
+          "--include", options.include, "only files whose path or name matches; may be repeated")
       ->type_name("GLOB")
       ->allow_extra_args(false);
   build
@@ -69,13 +68,11 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   return build;
 }
 
-CLI::App* add_status(CLI::App& app, StatusCommand& command) {
+CLI::App* add_status(CLI::App& app, StatusCommand& command, std::string& format) {
   CLI::App* const status = app.add_subcommand("status", "Say what the index holds");
   add_index_option(*status, command.index);
-  const std::map<std::string, ReportFormat> formats{{"text", ReportFormat::kText},
-                                                    {"json", ReportFormat::kJson}};
-  status->add_option("--format", command.format, "text or json")
-      ->transform(CLI::CheckedTransformer(formats))
+  status->add_option("--format", format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
   return status;
 }
@@ -85,11 +82,12 @@ CLI::App* add_status(CLI::App& app, StatusCommand& command) {
 std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv) {
   CLI::App app(kExamples, "smallprint-index");
   app.set_version_flag("--version", fmt::format("smallprint-index {}", kProgramVersion));
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // none is found out below, where a wrong one has been named
   BuildCommand build;
   StatusCommand status;
   const CLI::App* const build_app = add_build(app, build);
-  add_status(app, status);
+  std::string format = "text";
+  const CLI::App* const status_app = add_status(app, status, format);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -101,6 +99,10 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   if (build_app->parsed()) {
     return Command(build);
   }
+  if (!status_app->parsed()) {
+    throw Error(ExitCode::kUsage, "no verb given: build or status", "smallprint-index --help");
+  }
+  status.format = format == "json" ? ReportFormat::kJson : ReportFormat::kText;
   return Command(status);
 }
 

@@ -1,7 +1,13 @@
 #include "searcher/json_output.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "common/code_point.hpp"
 #include "common/printable.hpp"
 #include "searcher/text_format.hpp"
 
@@ -52,9 +58,8 @@ Json to_json(const Explanation& explanation) {
                      {"frequency", part.frequency},
                      {"score", part.score}});
   }
-  return {{"words", explanation.words},
-          {"average_words", explanation.average_words},
-          {"parts", parts}};
+  return {
+      {"words", explanation.words}, {"average_words", explanation.average_words}, {"parts", parts}};
 }
 
 std::string_view group_name(Group group) {
@@ -69,23 +74,37 @@ std::string_view group_name(Group group) {
   return "none";
 }
 
+/// Length of a character that begins with `byte`, when characters that printable() escapes begin so
+/// and JSON does not escape them itself: DEL, C1, separators and controls of direction; else 0.
+std::size_t bytes_that_may_hide_a_control(char byte) {
+  switch (byte) {
+    case '\x7F':
+      return 1;
+    case '\xC2':
+      return 2;
+    case '\xE2':
+      return 3;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 std::string to_line(const Json& json) {
   const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string safe;
   safe.reserve(line.size());
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(line[i]);
-    const auto next = static_cast<unsigned char>(i + 1 < line.size() ? line[i + 1] : 0);
-    if (byte == 0x7f) {
-      safe += "\\u007f";
-    } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
-      safe += fmt::format("\\u{:04x}", next);
-      ++i;
+  for (std::size_t i = 0; i < line.size();) {
+    const std::size_t bytes = bytes_that_may_hide_a_control(line[i]);
+    const std::string_view character = std::string_view(line).substr(i, bytes);
+    if (bytes > 0 && printable(character) != character) {
+      safe +=
+          fmt::format("\\u{:04x}", static_cast<std::uint32_t>(first_code_point(character).value));
     } else {
-      safe += line[i];
+      safe.append(line, i, std::max<std::size_t>(bytes, 1));
     }
+    i += std::max<std::size_t>(bytes, 1);
   }
   return safe;
 }

@@ -137,13 +137,22 @@ PassageSet Matcher::rows_of_list(const QueryNode& node) {
   return found;
 }
 
-PassageSet Matcher::rows_of_words(const QueryNode& node) {
-  PassageSet found = shard_.rows_with(node.words.front().term);
-  for (std::size_t i = 1; i < node.words.size(); ++i) {
-    found &= shard_.rows_with(node.words[i].term);
+/// Rows that have a term of the written form: one form may stand for two (`US`).
+PassageSet Matcher::rows_with_written(const std::string& written) {
+  PassageSet found(shard_.data.rows());
+  for (const WordId word : shard_.data.words.equal_to(written)) {
+    found |= shard_.rows_with(shard_.data.stems[shard_.data.word_stem[word]]);
   }
-  const auto compare = node.kind == NodeKind::kExact ? WordPattern::Compare::kWritten
-                                                     : WordPattern::Compare::kTerm;
+  return found;
+}
+
+PassageSet Matcher::rows_of_words(const QueryNode& node) {
+  const bool is_exact = node.kind == NodeKind::kExact;
+  PassageSet found = PassageSet::all(shard_.data.rows());
+  for (const QueryWord& word : node.words) {
+    found &= is_exact ? rows_with_written(word.written) : shard_.rows_with(word.term);
+  }
+  const auto compare = is_exact ? WordPattern::Compare::kWritten : WordPattern::Compare::kTerm;
   const WordPattern pattern(shard_.data, node.words, compare);
   PassageWords words;
   found.retain([&](std::uint32_t row) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -60,7 +62,18 @@ struct RawOptions {
   std::string as_of;
   int format_version = 1;
   std::string group;
+  std::string sort = "relevance";
+  std::string format = "text";
 };
+
+/// Says more than CLI11 does of a number that does not convert.
+std::string whole_number(const std::string& text) {
+  std::size_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stop == end ? std::string()
+                                             : fmt::format("'{}' is not a whole number", text);
+}
 
 void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
   const auto add_values = [&](const char* name, std::vector<std::string>& to, const char* help) {
@@ -82,6 +95,7 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--limit", options.limit, "hits to print, 0 for all; default 10")
+      ->check(whole_number)
       ->type_name("N")
       ->group("Output");
   app.add_option("--offset", options.offset, "hits to pass over first, at most 10,000")
@@ -92,19 +106,12 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->check(CLI::IsMember({"site", "policy", "none"}))
       ->type_name("BY")
       ->group("Output");
-  const std::map<std::string, Sort> sorts{{"relevance", Sort::kRelevance}, {"date", Sort::kDate}};
-  app.add_option("--sort", options.sort, "relevance (default), or date: first seen first")
-      ->transform(CLI::CheckedTransformer(sorts))
+  app.add_option("--sort", raw.sort, "relevance (default), or date: first seen first")
+      ->check(CLI::IsMember({"relevance", "date"}))
       ->type_name("BY")
       ->group("Output");
-  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
-                                                    {"json", OutputFormat::kJson},
-                                                    {"jsonl", OutputFormat::kJsonl},
-                                                    {"csv", OutputFormat::kCsv},
-                                                    {"tsv", OutputFormat::kTsv},
-                                                    {"trec", OutputFormat::kTrec}};
-  app.add_option("--format", options.format, "text (default), json, jsonl, csv, tsv or trec")
-      ->transform(CLI::CheckedTransformer(formats))
+  app.add_option("--format", raw.format, "text (default), json, jsonl, csv, tsv or trec")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "tsv", "trec"}))
       ->type_name("FORMAT")
       ->group("Output");
   app.add_option("--format-version", raw.format_version, "version of the output's shape: 1")
@@ -152,8 +159,8 @@ void check_arguments(const Options& options) {
   switch (options.verb) {
     case Verb::kSearch:
       if (count > 1) {
-        throw usage(fmt::format("{} queries given; one argument is one query: put it in quotes",
-                                count));
+        throw usage(
+            fmt::format("{} queries given; one argument is one query: put it in quotes", count));
       }
       if (count == 0 && !filtered) {
         throw usage("no query and no filter given");
@@ -191,7 +198,7 @@ void check_format(const Options& options) {
   } else if (options.verb == Verb::kBatch) {
     allows({kText, kJsonl, kTrec}, "batch: --format is jsonl or trec");
   } else if (options.verb == Verb::kShow || options.verb == Verb::kFields) {
-    allows({kText, kJson}, "--format is text or json here");
+    allows({kText, kJson}, "show and fields: --format is text or json");
   }
 }
 
@@ -199,10 +206,19 @@ Group default_group(Verb verb) {
   return verb == Verb::kBatch ? Group::kNone : Group::kSite;
 }
 
-void set_group(const std::string& name, Options& options) {
+/// Names were checked against the same sets when they were read.
+void set_names(const RawOptions& raw, Options& options) {
   const std::map<std::string, Group> groups{
       {"site", Group::kSite}, {"policy", Group::kPolicy}, {"none", Group::kNone}};
-  options.group = name.empty() ? default_group(options.verb) : groups.at(name);
+  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
+                                                    {"json", OutputFormat::kJson},
+                                                    {"jsonl", OutputFormat::kJsonl},
+                                                    {"csv", OutputFormat::kCsv},
+                                                    {"tsv", OutputFormat::kTsv},
+                                                    {"trec", OutputFormat::kTrec}};
+  options.group = raw.group.empty() ? default_group(options.verb) : groups.at(raw.group);
+  options.sort = raw.sort == "date" ? Sort::kDate : Sort::kRelevance;
+  options.format = formats.at(raw.format);
 }
 
 }  // namespace
@@ -223,9 +239,8 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   app.add_option("QUERY", words, "a verb and its arguments, or one query");
   const char* const index = std::getenv("SMALLPRINT_INDEX");
   options.index = index != nullptr && *index != '\0' ? index : "smallprint.index";
-  app.add_option("--index",
-                 options.index,
-                 "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
+  app.add_option(
+         "--index", options.index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
       ->type_name("DIR");
   add_filters(app, options, raw);
   add_output(app, options, raw);
@@ -239,7 +254,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   }
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);
-  set_group(raw.group, options);
+  set_names(raw, options);
   check_arguments(options);
   check_format(options);
   return options;

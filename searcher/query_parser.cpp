@@ -220,8 +220,7 @@ class Builder {
     ListBuilder list(column);
     while (!items.empty()) {
       if (is_listed_word(items.front())) {
-        const auto end_of_run = std::ranges::find_if_not(items, is_listed_word);
-        const auto size = static_cast<std::size_t>(end_of_run - items.begin());
+        const std::size_t size = length_of_run(items);
         add_run(items.first(size), list);
         items = items.subspan(size);
       } else {
@@ -245,8 +244,21 @@ class Builder {
     }
   }
 
-  /// Adds neighbouring words, which have at most spaces and parentheses between them. They are
-  /// analysed together, because the archive is: `web site` is one word.
+  /// How many of `items` are words with nothing but spaces between them. They are analysed
+  /// together, because the archive is: `web site` is one word. A parenthesis ends a run: the
+  /// analyzer would read `http://a.com(email)` as one address.
+  [[nodiscard]] std::size_t length_of_run(std::span<const SyntaxNode> items) const {
+    std::size_t size = 1;
+    while (size < items.size() && is_listed_word(items[size])) {
+      const std::size_t gap = items[size - 1].lexeme.end;
+      if (text_.find_first_not_of(' ', gap) != items[size].lexeme.begin) {
+        break;
+      }
+      ++size;
+    }
+    return size;
+  }
+
   void add_run(std::span<const SyntaxNode> run, ListBuilder& list) {
     const std::vector<AnalyzedWord> analyzed =
         words_.analyze(run.front().lexeme.begin, run.back().lexeme.end);

@@ -188,7 +188,7 @@ TermWeights weigh_terms(const IndexView& index,
   });
   for (const QueryWord& word : query.score_only) {
     if (!weights.matching.contains(word.term)) {
-      weights.score_only.emplace(word.term, joint_weight({word.term}));
+      weights.score_only.emplace(word.term, kStopWordShare * joint_weight({word.term}));
     }
   }
   return weights;

@@ -78,7 +78,8 @@ std::string table_row(TableKind kind, const Hit& hit) {
 }
 
 std::string trec_line(std::string_view qid, const Hit& hit) {
-  return fmt::format("{} Q0 {} {} {:.6f} smallprint\n", qid, hit.passage_id, hit.rank, hit.at.score);
+  return fmt::format(
+      "{} Q0 {} {} {:.6f} smallprint\n", printable(qid), hit.passage_id, hit.rank, hit.at.score);
 }
 
 }  // namespace smallprint::searching

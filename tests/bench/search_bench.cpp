@@ -9,6 +9,8 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -35,7 +37,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kWarmUpRounds = 3;
+constexpr std::size_t kWarmUpRounds = 3;
 
 /// The kinds of query that Lucene and FTS5 answer too.
 constexpr std::array<std::string_view, 4> kPeerKinds{"word", "words", "question", "phrase"};
@@ -192,40 +194,79 @@ class OpenIndex {
   std::uint64_t counted_ = 0;  // uses what was counted, so that counting cannot be left out
 };
 
-using Latencies = std::array<double, kMeasures>;
+/// What one round finds out about one query.
+struct Measured {
+  std::array<double, kMeasures> microseconds{};
+  std::size_t hits = 0;
+};
 
-/// Every measure but kFresh. Returns the number of hits shown.
-std::size_t measure(OpenIndex& index, const BenchQuery& query, std::size_t limit, Latencies& into) {
-  const auto plain = index.answer(query.text, limit, OpenIndex::Counting::kNone);
-  into[kRanking] = plain.ranked;
-  into[kShown] = plain.loaded;
-  const auto exact = index.answer(query.text, limit, OpenIndex::Counting::kExact);
-  into[kRankingExact] = exact.ranked;
-  into[kWhole] = exact.loaded;
-  into[kCount] = index.count(query.text);
-  return exact.hits;
+using Pass = void (*)(const Arguments&, OpenIndex&, const std::string& text, Measured&);
+
+void time_ranking(const Arguments& arguments,
+                  OpenIndex& index,
+                  const std::string& text,
+                  Measured& measured) {
+  const auto times = index.answer(text, arguments.limit, OpenIndex::Counting::kNone);
+  measured.microseconds[kRanking] = times.ranked;
+  measured.microseconds[kShown] = times.loaded;
+  measured.hits = times.hits;
 }
 
-/// Runs all rounds; the queries keep their times. Returns the hits shown in one round.
+void time_whole(const Arguments& arguments,
+                OpenIndex& index,
+                const std::string& text,
+                Measured& measured) {
+  const auto times = index.answer(text, arguments.limit, OpenIndex::Counting::kExact);
+  measured.microseconds[kRankingExact] = times.ranked;
+  measured.microseconds[kWhole] = times.loaded;
+}
+
+void time_count(const Arguments& /*arguments*/,
+                OpenIndex& index,
+                const std::string& text,
+                Measured& measured) {
+  measured.microseconds[kCount] = index.count(text);
+}
+
+void time_fresh(const Arguments& arguments,
+                OpenIndex& /*index*/,
+                const std::string& text,
+                Measured& measured) {
+  OpenIndex fresh(arguments.index);
+  const auto times = fresh.answer(text, arguments.limit, OpenIndex::Counting::kExact);
+  measured.microseconds[kFresh] = times.loaded;
+}
+
+/// Each is a pass over all queries: a query asked twice in a row would find its own texts unpacked.
+constexpr std::array<Pass, 4> kPasses{time_ranking, time_whole, time_count, time_fresh};
+
+std::vector<Measured> run_round(const Arguments& arguments,
+                                OpenIndex& index,
+                                const std::vector<BenchQuery>& queries) {
+  std::vector<Measured> measured(queries.size());
+  for (const Pass pass : kPasses) {
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      pass(arguments, index, queries[i].text, measured[i]);
+    }
+  }
+  return measured;
+}
+
+/// Runs all rounds; the queries keep their times. Returns the hits shown in one pass.
 std::size_t run_rounds(const Arguments& arguments,
                        OpenIndex& index,
                        std::vector<BenchQuery>& queries) {
+  for (std::size_t round = 0; round < kWarmUpRounds; ++round) {
+    (void)run_round(arguments, index, queries);
+  }
   std::size_t hits = 0;
-  for (std::size_t round = 0; round < kWarmUpRounds + arguments.rounds; ++round) {
+  for (std::size_t round = 0; round < arguments.rounds; ++round) {
+    const std::vector<Measured> measured = run_round(arguments, index, queries);
     hits = 0;
-    std::vector<Latencies> latencies(queries.size());
     for (std::size_t i = 0; i < queries.size(); ++i) {
-      hits += measure(index, queries[i], arguments.limit, latencies[i]);
-    }
-    // A pass of its own: opening an index empties the processor's caches for the query after it.
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-      OpenIndex fresh(arguments.index);
-      latencies[i][kFresh] =
-          fresh.answer(queries[i].text, arguments.limit, OpenIndex::Counting::kExact).loaded;
-    }
-    for (std::size_t i = 0; round >= kWarmUpRounds && i < queries.size(); ++i) {
+      hits += measured[i].hits;
       for (std::size_t j = 0; j < kMeasures; ++j) {
-        queries[i].microseconds[j].push_back(latencies[i][j]);
+        queries[i].microseconds[j].push_back(measured[i].microseconds[j]);
       }
     }
   }

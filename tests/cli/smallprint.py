@@ -119,8 +119,9 @@ def current(index):
     return (Path(index) / "CURRENT").read_text().strip()
 
 
-def words_in_order(text, within):
-    """True when every word of `text` stands in `within`, in this order."""
+def words_in_order(text, markdown):
+    """True when every word of `text` stands in `markdown`, in this order, link targets left out."""
+    within = re.sub(r"\]\([^()\s]*\)", "", markdown)
     at = 0
     for word in re.findall(r"\w+", text):
         found = within.find(word, at)
@@ -135,8 +136,18 @@ def load_schemas():
     for path in sorted((ROOT / "schemas").glob("*.schema.json")):
         schema = json.loads(path.read_text())
         jsonschema.Draft202012Validator.check_schema(schema)
-        schemas[schema["$id"]] = schema
+        schemas[schema["$id"]] = with_absolute_references(schema, schema["$id"])
     return schemas
+
+
+def with_absolute_references(schema, base):
+    """jsonschema 4.10 does not resolve `#/...` against a base that is a URN."""
+    if isinstance(schema, list):
+        return [with_absolute_references(value, base) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: base + value if key == "$ref" and value.startswith("#")
+            else with_absolute_references(value, base) for key, value in schema.items()}
 
 
 SCHEMAS = load_schemas()

@@ -107,7 +107,9 @@ bool refuses_a_wildcard(const std::vector<SlowPolicy>& policies, const std::stri
 /// Asks kQueries questions of both and compares everything.
 void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
   const TemporaryFolder home;
-  (void)build_small_index(archive, home.path() / "index", {.bytes_per_shard = 300'000});
+  indexing::BuildOptions options;
+  options.bytes_per_shard = 20'000;
+  (void)build_small_index(archive, home.path() / "index", options);
   IndexView view(home.path() / "index");
   Searcher searcher(view);
   TextAnalyzer analyzer;

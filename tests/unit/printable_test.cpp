@@ -12,7 +12,7 @@ using namespace std::string_literals;
 TEST(Printable, LeavesOrdinaryTextAlone) {
   for (const std::string text : {"",
                                  "We collect e-mail.",
-                                 "back\\slash \"quoted\"",
+                                 R"(back\slash "quoted")",
                                  "b\u00FCcher \u2603 \u0436.md",
                                  "\U0001F512 locked",
                                  "no\u00A0break",

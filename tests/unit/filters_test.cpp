@@ -1,0 +1,115 @@
+#include "searcher/filters.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/small_archive.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+using testing_support::SmallIndex;
+using testing_support::SmallSnapshot;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// One passage, captured on 10, 20 and 30 June 2013, the second time from another host.
+SmallIndex one_lifespan() {
+  return SmallIndex({{"a.example", "20130610120000", "we never sell personal data"},
+                     {"a.example", "20130620120000", "we never sell personal data", "b.example"},
+                     {"a.example", "20130630120000", "we never sell personal data"}});
+}
+
+Totals count(SmallIndex& index, const Filters& filters) {
+  return index.searcher().count(index.parse(""), filters);
+}
+
+struct DayCase {
+  const char* from;  ///< "" is open
+  const char* to;
+  bool in_force = false;
+  std::uint64_t observed = 0;
+};
+
+TEST(Filters, MatchLifespansThatOverlapTheDaysAndCountWhatWasObserved) {
+  SmallIndex index = one_lifespan();
+  const DayCase cases[] = {{"", "", true, 3},
+                           {"2013-06-10", "", true, 3},
+                           {"2013-06-30", "", true, 1},
+                           {"2013-07-01", "", false, 0},
+                           {"", "2013-06-09", false, 0},
+                           {"", "2013-06-10", true, 1},
+                           {"", "2013-06-20", true, 2},
+                           {"2013-06-11", "2013-06-19", true, 0},  // known before and after
+                           {"2013-06-15", "2013-06-15", true, 0},
+                           {"2013-06-20", "2013-06-20", true, 1},
+                           {"2013-06-01", "2013-07-31", true, 3},
+                           {"2013-07-01", "2013-07-31", false, 0}};
+  for (const DayCase& one : cases) {
+    Filters filters;
+    filters.days = {.from = parse_day(one.from), .to = parse_day(one.to)};
+
+    const Totals totals = count(index, filters);
+
+    EXPECT_EQ(totals.passages, one.in_force ? 1U : 0U) << one.from << ".." << one.to;
+    EXPECT_EQ(totals.snapshots, one.observed) << one.from << ".." << one.to;
+  }
+}
+
+TEST(Filters, MatchAHostOfAnySnapshotWithinTheDays) {
+  SmallIndex index = one_lifespan();
+  Filters filters;
+  filters.policy_hosts = {"B.example"};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+
+  filters.days.from = parse_day("2013-06-25");  // when b.example was no longer it
+  EXPECT_EQ(count(index, filters), Totals{});
+
+  filters.policy_hosts = {"b.example", "www.a.example"};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+}
+
+SmallIndex three_sites() {
+  return SmallIndex({{"a.example", "20130610120000", "we never sell personal data"},
+                     {"b.example", "20130610120000", "we never sell personal data"},
+                     {"c.example", "20130610120000", "we never sell personal data"}});
+}
+
+std::vector<std::string> sites(SmallIndex& index, const Filters& filters) {
+  std::vector<std::string> sites;
+  for (const Hit& hit : index.hits("sell", filters)) {
+    sites.push_back(hit.site);
+  }
+  return sites;
+}
+
+TEST(Filters, TakeSeveralValuesOfOneAsAlternatives) {
+  SmallIndex index = three_sites();
+  Filters filters;
+  filters.sites = {"c.example", "A.Example"};
+  EXPECT_THAT(sites(index, filters), ElementsAre("a.example", "c.example"));
+  filters.sites = {"nowhere.example"};
+  EXPECT_THAT(sites(index, filters), IsEmpty());
+}
+
+TEST(Filters, MustAllHold) {
+  SmallIndex index = three_sites();
+  Filters filters;
+  filters.sites = {"a.example", "b.example"};
+  filters.policy_hosts = {"www.b.example", "www.c.example"};
+  EXPECT_THAT(sites(index, filters), ElementsAre("b.example"));
+}
+
+TEST(Filters, LeaveOutWhatIsExcluded) {
+  SmallIndex index = three_sites();
+  Filters filters;
+  filters.excluded = {index.parse("site:a.example"), index.parse("policy-host:www.b.example")};
+  EXPECT_THAT(sites(index, filters), ElementsAre("c.example"));
+}
+
+}  // namespace
+}  // namespace smallprint::searching

@@ -1,0 +1,164 @@
+#include "searcher/options.hpp"
+
+#include <cstdlib>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/calendar.hpp"
+#include "common/error.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Arguments = std::vector<const char*>;
+
+std::variant<Options, ExitCode> parse_any(Arguments arguments) {
+  arguments.insert(arguments.begin(), "smallprint-search");
+  return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+Options parse(const Arguments& arguments) {
+  return std::get<Options>(parse_any(arguments));
+}
+
+TEST(SearcherOptions, HaveDefaults) {
+  ::unsetenv("SMALLPRINT_INDEX");
+  const Options options = parse({"email"});
+
+  EXPECT_EQ(options.verb, Verb::kSearch);
+  EXPECT_THAT(options.arguments, ElementsAre("email"));
+  EXPECT_EQ(options.index, "smallprint.index");
+  EXPECT_EQ(options.format, OutputFormat::kText);
+  EXPECT_EQ(options.group, Group::kSite);
+  EXPECT_EQ(options.sort, Sort::kRelevance);
+  EXPECT_EQ(options.limit, 10U);
+  EXPECT_EQ(options.offset, 0U);
+  EXPECT_TRUE(options.days.unbounded());
+  EXPECT_FALSE(options.explain);
+  EXPECT_FALSE(options.fail_if_empty);
+}
+
+struct VerbCase {
+  Arguments arguments;
+  Verb verb = Verb::kSearch;
+  std::vector<std::string> rest;
+};
+
+TEST(SearcherOptions, TakeAVerbInFirstPlaceAndAQueryBehindTwoDashes) {
+  const VerbCase cases[] = {{{"count", "a", "b"}, Verb::kCount, {"a", "b"}},
+                            {{"batch", "queries.tsv"}, Verb::kBatch, {"queries.tsv"}},
+                            {{"show", "a.example@2013-02-13"}, Verb::kShow, {"a.example@2013-02-13"}},
+                            {{"fields"}, Verb::kFields, {}},
+                            {{"Count"}, Verb::kSearch, {"Count"}},
+                            {{"--", "count"}, Verb::kSearch, {"count"}},
+                            {{"--", "-email share"}, Verb::kSearch, {"-email share"}},
+                            {{"--", "--limit"}, Verb::kSearch, {"--limit"}},
+                            {{"--", "--"}, Verb::kSearch, {"--"}},
+                            {{"count", "--", "count", "-a"}, Verb::kCount, {"count", "-a"}},
+                            {{"--limit", "3", "count", "a"}, Verb::kCount, {"a"}}};
+  for (const VerbCase& one : cases) {
+    const Options options = parse(one.arguments);
+    EXPECT_EQ(options.verb, one.verb) << ::testing::PrintToString(one.arguments);
+    EXPECT_EQ(options.arguments, one.rest) << ::testing::PrintToString(one.arguments);
+  }
+}
+
+TEST(SearcherOptions, StandBeforeAndAfterTheQuery) {
+  for (const Arguments& arguments :
+       {Arguments{"--limit", "3", "--site", "a.example", "email", "--format", "json"},
+        Arguments{"email", "--site=a.example", "--format=json", "--limit=3"},
+        Arguments{"--format", "json", "--limit", "3", "--site", "a.example", "--", "email"}}) {
+    const Options options = parse(arguments);
+    EXPECT_THAT(options.arguments, ElementsAre("email"));
+    EXPECT_THAT(options.sites, ElementsAre("a.example"));
+    EXPECT_EQ(options.limit, 3U);
+    EXPECT_EQ(options.format, OutputFormat::kJson);
+  }
+}
+
+TEST(SearcherOptions, CollectRepeatedFilters) {
+  const Options options = parse({"--site", "a", "--site", "b", "email", "--policy-host", "c", "--not",
+                                 "heading:sharing", "--not", "site:d"});
+  EXPECT_THAT(options.sites, ElementsAre("a", "b"));
+  EXPECT_THAT(options.policy_hosts, ElementsAre("c"));
+  EXPECT_THAT(options.excluded, ElementsAre("heading:sharing", "site:d"));
+  EXPECT_THAT(options.arguments, ElementsAre("email"));
+}
+
+TEST(SearcherOptions, NeedNoQueryBesideAFilter) {
+  EXPECT_THAT(parse({"--site", "a"}).arguments, IsEmpty());
+  EXPECT_THAT(parse({"count", "--from", "2013-01-01"}).arguments, IsEmpty());
+}
+
+TEST(SearcherOptions, ReadDays) {
+  Options options = parse({"email", "--from", "2009-01-31", "--to", "2012-02-29"});
+  EXPECT_EQ(options.days.from, parse_day("2009-01-31"));
+  EXPECT_EQ(options.days.to, parse_day("2012-02-29"));
+
+  options = parse({"email", "--as-of", "2014-06-30"});
+  EXPECT_EQ(options.days.from, parse_day("2014-06-30"));
+  EXPECT_EQ(options.days.to, parse_day("2014-06-30"));
+}
+
+TEST(SearcherOptions, GroupBatchesByNothingUnlessAsked) {
+  EXPECT_EQ(parse({"batch", "q.tsv"}).group, Group::kNone);
+  EXPECT_EQ(parse({"batch", "q.tsv", "--group", "site"}).group, Group::kSite);
+  EXPECT_EQ(parse({"email", "--group", "policy"}).group, Group::kPolicy);
+}
+
+TEST(SearcherOptions, RefuseAWrongCommandLine) {
+  const Arguments cases[] = {{},
+                             {"email", "phone"},
+                             {"email", "--", "phone"},
+                             {"count"},
+                             {"batch"},
+                             {"batch", "a", "b"},
+                             {"show"},
+                             {"fields", "site"},
+                             {"email", "--unknown"},
+                             {"email", "--limit", "-1"},
+                             {"email", "--limit", "ten"},
+                             {"email", "--offset", "10001"},
+                             {"email", "--format", "xml"},
+                             {"email", "--format-version", "2"},
+                             {"email", "--group", "host"},
+                             {"email", "--sort", "size"},
+                             {"email", "--from", "2013-02-30"},
+                             {"email", "--to", "yesterday"},
+                             {"email", "--as-of", "2013-2-3"},
+                             {"email", "--from", "2014-01-01", "--to", "2013-12-31"},
+                             {"email", "--as-of", "2014-01-01", "--to", "2014-12-31"},
+                             {"count", "email", "--format", "csv"},
+                             {"batch", "q.tsv", "--format", "json"},
+                             {"show", "a.example", "--format", "trec"},
+                             {"-email"}};
+  for (const Arguments& arguments : cases) {
+    try {
+      (void)parse_any(arguments);
+      ADD_FAILURE() << "accepted " << ::testing::PrintToString(arguments);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ExitCode::kUsage);
+      EXPECT_STRNE(error.what(), "");
+    }
+  }
+}
+
+TEST(SearcherOptions, EndWellAfterHelpAndVersion) {
+  for (const char* const flag : {"--help", "--version"}) {
+    ::testing::internal::CaptureStdout();
+    const auto parsed = parse_any({flag});
+    EXPECT_NE(::testing::internal::GetCapturedStdout(), "");
+    ASSERT_TRUE(std::holds_alternative<ExitCode>(parsed));
+    EXPECT_EQ(std::get<ExitCode>(parsed), ExitCode::kOk);
+  }
+}
+
+}  // namespace
+}  // namespace smallprint::searching
