@@ -42,6 +42,7 @@ Manifest from_json(const Json& json) {
   json.at("generation").get_to(manifest.generation);
   json.at("index_digest").get_to(manifest.index_digest);
   json.at("content_digest").get_to(manifest.content_digest);
+  json.at("source_digest").get_to(manifest.source_digest);
   json.at("shards").get_to(manifest.shards);
   json.at("sites").get_to(manifest.sites);
   json.at("policies").get_to(manifest.policies);
@@ -105,6 +106,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                      {"generation", manifest.generation},
                      {"index_digest", manifest.index_digest},
                      {"content_digest", manifest.content_digest},
+                     {"source_digest", manifest.source_digest},
                      {"shards", manifest.shards},
                      {"sites", manifest.sites},
                      {"policies", manifest.policies},
@@ -133,18 +135,19 @@ Manifest read_manifest(const fs::path& generation) {
   return manifest;
 }
 
+ManifestFile digest_file(const fs::path& generation, const fs::path& path) {
+  const MappedFile file(path);
+  return {.path = fs::relative(path, generation).generic_string(),
+          .bytes = file.bytes().size(),
+          .digest = "xxh128:" + digest_hex(file.bytes())};
+}
+
 std::vector<ManifestFile> digest_files(const fs::path& generation) {
   std::vector<ManifestFile> files;
   for (const auto& entry : fs::recursive_directory_iterator(generation)) {
-    if (!entry.is_regular_file()) {
-      continue;
+    if (entry.is_regular_file()) {
+      files.push_back(digest_file(generation, entry.path()));
     }
-    const MappedFile file(entry.path());
-    Digest digest;
-    digest.update(file.bytes());
-    files.push_back({fs::relative(entry.path(), generation).generic_string(),
-                     file.bytes().size(),
-                     "xxh128:" + to_hex(digest.value())});
   }
   std::sort(files.begin(), files.end(), [](const ManifestFile& a, const ManifestFile& b) {
     return a.path < b.path;

@@ -23,6 +23,7 @@ struct Manifest {
   std::uint64_t generation = 0;
   std::string index_digest;    ///< `xxh128:...`, docs/index-format.md
   std::string content_digest;  ///< `xxh128:...`
+  std::string source_digest;   ///< the same with archives and file names: says when to build again
   std::uint32_t shards = 0;
   std::uint64_t sites = 0;
   std::uint64_t policies = 0;
@@ -32,7 +33,7 @@ struct Manifest {
   std::uint64_t bytes_indexed = 0;  ///< size of the snapshots' files
   std::uint64_t words = 0;     ///< words of all rows; words / passages is BM25's average length
   std::vector<std::string> archives;  ///< the SOURCEs given to build, in order of their names
-  std::vector<ManifestFile> files;    ///< sorted by path; all but MANIFEST.json itself
+  std::vector<ManifestFile> files;    ///< all but MANIFEST.json itself
 };
 
 /// Writes MANIFEST.json into the generation's folder, synced.
@@ -41,6 +42,10 @@ void write_manifest(const std::filesystem::path& generation, const Manifest& man
 /// Reads and checks it: schema and analyzer must be this program's own (Error(kWrongSchema)), the
 /// sizes of all files those recorded (Error(kNoIndex)). Digests are not read again here.
 [[nodiscard]] Manifest read_manifest(const std::filesystem::path& generation);
+
+/// Size and digest of one file of a generation.
+[[nodiscard]] ManifestFile digest_file(const std::filesystem::path& generation,
+                                       const std::filesystem::path& file);
 
 /// Digests of all files below the generation but its manifest, sorted by path.
 [[nodiscard]] std::vector<ManifestFile> digest_files(const std::filesystem::path& generation);

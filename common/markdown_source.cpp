@@ -17,7 +17,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kSuspiciousLines = 64;
 // Brackets, stars and underscores of one paragraph that keep their meaning. In 1,359 real policies
 // the most are 1,021.
-constexpr std::size_t kMaxMarks = 4096;
+constexpr std::size_t kMaxMarks = 8192;
 // Lines that md4c may count in one paragraph because of its brackets.
 constexpr std::size_t kMaxLineSteps = 250'000;
 
@@ -86,7 +86,15 @@ bool is_simple_link_end(std::string_view line, std::size_t bracket) {
 }
 
 bool is_blank_line(std::string_view line) {
-  return line.find_first_not_of(" \t\r>") == kNone;
+  return line.find_first_not_of(" \t\r\n>") == kNone;
+}
+
+/// A line that begins a list item, which always ends the paragraph before it.
+bool is_bullet_line(std::string_view line) {
+  const std::size_t bullet = line.find_first_not_of(" \t>");
+  return bullet != kNone && line.size() > bullet + 2 &&
+         std::string_view("*+-").find(line[bullet]) != kNone && line[bullet + 1] == ' ' &&
+         line[bullet + 2] > ' ';
 }
 
 }  // namespace
@@ -154,8 +162,9 @@ void MarkdownSource::defuse_slow_constructs() {
   while (run.end < body_.size()) {
     const std::size_t newline = text().find('\n', run.end);
     const std::size_t line_end = newline == kNone ? body_.size() : newline + 1;
-    const bool is_blank = is_blank_line(body_.substr(run.end, line_end - run.end - 1));
-    if (is_blank != run_is_blank) {
+    const std::string_view line = body_.substr(run.end, line_end - run.end);
+    const bool is_blank = is_blank_line(line);
+    if (is_blank != run_is_blank || is_bullet_line(line)) {
       defuse_run(run, run_lines, run_is_blank);
       run.begin = run.end;
       run_lines = 0;

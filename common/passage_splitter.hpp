@@ -13,7 +13,7 @@ namespace smallprint {
 inline constexpr std::size_t kMaxPassageWords = 180;
 
 /// A paragraph of fewer words is no passage of its own: it goes with what follows it under the
-/// same heading (measured: DESIGN section 2, "a fragment of under 12 words with what follows").
+/// same heading (docs/design.md).
 inline constexpr std::size_t kMinPassageWords = 12;
 
 /// Splits the body `file[body_begin, end)`. `file` is the whole original file, any bytes: what is

@@ -37,14 +37,14 @@ enum class Warning {
 [[nodiscard]] std::string_view reason_name(Warning warning);
 
 inline constexpr std::size_t kMaxSnapshotBytes = std::size_t{16} * 1024 * 1024;
-inline constexpr std::size_t kLongLineBytes = 64 * 1024;
+inline constexpr std::size_t kLongLineBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMaxSiteBytes = 253;  // RFC 1035, a full host name
 
 struct SnapshotHeader {
   std::string site;         ///< host, ASCII lower case
   Day day;                  ///< the header's date; it wins over the link's
   std::string timestamp;    ///< 14 digits of the link; `day` and 000000 when there is none
-  std::string archive_url;  ///< the Wayback link as written; empty when missing
+  std::string archive_url;  ///< the Wayback link, control bytes encoded; empty when missing
   std::string url;          ///< archived address, percent-decoded; control bytes stay encoded
   std::string policy_host;  ///< host of `url`, lower case, without port and credentials
   std::size_t body_begin = 0;  ///< byte offset in the file just past the header line's end

@@ -34,6 +34,8 @@ namespace {
 
 constexpr const char* kLabeler = "none";  // this index has no practice labels
 
+constexpr std::string_view kWorkingSuffix = ".tmp";  // of what is not yet published
+
 /// Names a source the same way wherever the build is started from.
 std::vector<std::string> canonical_sources(const std::vector<std::string>& sources) {
   std::vector<std::string> paths;
@@ -52,7 +54,11 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
 
 void remove_leftovers(const fs::path& index) {
   for (const auto& entry : fs::directory_iterator(index)) {
-    if (entry.path().extension() == ".tmp") {
+    const std::string name = entry.path().filename().string();
+    const bool ours = name == fmt::format("{}{}", index_files::kCurrent, kWorkingSuffix) ||
+                      (name.ends_with(kWorkingSuffix) &&
+                       generation_number(name.substr(0, name.size() - kWorkingSuffix.size())));
+    if (ours) {
       fs::remove_all(entry.path());
     }
   }
@@ -109,7 +115,6 @@ class Build {
       : options_(options), progress_(progress), sources_(canonical_sources(options.sources)) {}
 
   BuildResult run(const std::string& started) {
-    const auto begin = std::chrono::steady_clock::now();
     std::error_code error;
     fs::create_directories(options_.index, error);
     if (error) {
@@ -118,7 +123,7 @@ class Build {
     }
     const IndexLock lock(options_.index);
     remove_leftovers(options_.index);
-    list_ = collect_snapshots(sources_, options_.include, options_.jobs);
+    list_ = collect_snapshots(sources_, options_.include, options_.jobs, progress_);
     if (list_.candidates == 0) {
       throw Error(ExitCode::kNoInput,
                   fmt::format("{}: no *.md, *.markdown or *.txt file here", sources_.front()));
@@ -127,15 +132,19 @@ class Build {
     report_.labeler = kLabeler;
     fill_input();
     const ExitCode code = decide();
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    report_.peak_rss_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-    report_.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    measure();
     return {.code = code, .report = std::move(report_)};
   }
 
  private:
+  void measure() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    report_.peak_rss_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
   void fill_input() {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       report_.sources.push_back(
@@ -154,19 +163,29 @@ class Build {
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, kLabeler);
+    const ContentDigests digests = digest_snapshots(list_.entries, sources_, kLabeler);
     report_.index_digest = digests.index;
     report_.content_digest = digests.content;
     report_.schema_version = kSchemaVersion;
-    report_.changes = find_changes(
-        before ? options_.index / generation_name(before->generation) : fs::path(), list_.entries);
-    if (before && !options_.full && before->index_digest == digests.index &&
-        before->archives == sources_) {
+    report_.changes = changes_since(before);
+    if (before && !options_.full && before->source_digest == digests.source) {
       fill_counts(*before);
     } else {
-      make_generation();
+      make_generation(digests.source);
     }
     return ExitCode::kOk;
+  }
+
+  /// Against an index whose records cannot be read everything is new.
+  [[nodiscard]] Changes changes_since(const std::optional<Manifest>& before) const {
+    if (before) {
+      try {
+        return find_changes(options_.index / generation_name(before->generation), list_.entries);
+      } catch (const Error&) {
+        return find_changes({}, list_.entries);
+      }
+    }
+    return find_changes({}, list_.entries);
   }
 
   void fill_counts(const Manifest& manifest) {
@@ -182,12 +201,15 @@ class Build {
     }
   }
 
-  void make_generation() {
+  void make_generation(const std::string& source_digest) {
     const std::uint64_t number = next_generation(options_.index);
-    const fs::path working = options_.index / (generation_name(number) + ".tmp");
+    const fs::path working = options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
     fs::create_directory(working);
     try {
-      publish(working, number);
+      Manifest manifest = write_shards(working);
+      manifest.generation = number;
+      manifest.source_digest = source_digest;
+      publish(working, std::move(manifest));
     } catch (...) {
       std::error_code ignored;
       fs::remove_all(working, ignored);
@@ -195,25 +217,28 @@ class Build {
     }
   }
 
-  void publish(const fs::path& working, std::uint64_t number) {
-    Manifest manifest = write_shards(working);
-    manifest.generation = number;
+  void publish(const fs::path& working, Manifest manifest) {
     manifest.files = digest_files(working);
+    fill_counts(manifest);
+    report_.generation = manifest.generation;
+    report_.changes.new_generation = true;
+    measure();
+    FileWriter report(working / index_files::kReport);
+    report.append(to_json(report_));
+    report.close();
+    manifest.files.push_back(digest_file(working, working / index_files::kReport));
     write_manifest(working, manifest);
     sync_folder(working);
     throw_if_interrupted();
-    fill_counts(manifest);
-    report_.generation = number;
-    report_.changes.new_generation = true;
 
     std::error_code error;
-    fs::rename(working, options_.index / generation_name(number), error);
+    fs::rename(working, options_.index / generation_name(manifest.generation), error);
     if (error) {
       throw Error(ExitCode::kIo,
                   fmt::format("{}: cannot rename: {}", working.string(), error.message()));
     }
     sync_folder(options_.index);
-    set_current_generation(options_.index, number);
+    set_current_generation(options_.index, manifest.generation);
   }
 
   Manifest write_shards(const fs::path& working) {
@@ -275,6 +300,7 @@ class Build {
 
   const BuildOptions& options_;
   Progress& progress_;
+  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> sources_;
   SnapshotList list_;
   RunReport report_;

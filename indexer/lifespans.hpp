@@ -1,5 +1,5 @@
 /// Lifespans: one row for each maximal run of consecutive snapshots of a policy that contain the
-/// same passage (DESIGN section 3).
+/// same passage (docs/design.md).
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@ namespace smallprint::indexing {
 namespace {
 
 // Measured on 70 MB of half-yearly snapshots and on 100,000 synthetic ones: docs/benchmarks.md.
-constexpr RecordStoreSettings kPieceSettings{.frame_bytes = 64 * 1024, .level = 6};
+constexpr RecordStoreSettings kPieceSettings{.frame_bytes = 192 * 1024, .level = 7};
 constexpr RecordStoreSettings kRecipeSettings{.frame_bytes = 32 * 1024, .level = 6};
 
 }  // namespace

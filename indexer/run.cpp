@@ -70,21 +70,14 @@ ExitCode run_build(const BuildCommand& command) {
   const BuildResult result = build_index(command.options, now_utc(), progress);
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
-  const std::string json = to_json(result.report);
   if (command.report) {
-    write_report(*command.report, json);
-  }
-  if (result.report.changes.new_generation) {
-    write_report(command.options.index / generation_name(result.report.generation) /
-                     index_files::kReport,
-                 json);
+    write_report(*command.report, to_json(result.report));
   }
   print_summary(result);
   if (result.code == ExitCode::kDataRejected) {
     throw Error(result.code,
-                fmt::format("{} of the input files were refused, more than the {} % that "
-                            "--max-rejected allows; the published index is as it was",
-                            result.report.rejected.size(),
+                fmt::format("more than {} % of the input files were refused; the published index is as "
+                            "it was",
                             command.options.max_rejected),
                 "look at the files named above, or allow more with --max-rejected");
   }

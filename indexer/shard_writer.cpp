@@ -12,7 +12,7 @@ namespace smallprint::indexing {
 namespace {
 
 // Details of shown hits are read one by one, so their frames are small (docs/benchmarks.md).
-constexpr RecordStoreSettings kPassageSettings{.frame_bytes = 16 * 1024, .level = 6};
+constexpr RecordStoreSettings kPassageSettings{.frame_bytes = 32 * 1024, .level = 7};
 constexpr RecordStoreSettings kSnapshotSettings{.frame_bytes = 8 * 1024, .level = 6};
 
 std::vector<std::string_view> views(const std::vector<std::string>& strings) {

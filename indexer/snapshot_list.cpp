@@ -133,17 +133,21 @@ std::string hex_of(Digest& digest) {
 
 SnapshotList collect_snapshots(const std::vector<std::string>& sources,
                                const std::vector<std::string>& include,
-                               unsigned jobs) {
+                               unsigned jobs,
+                               Progress& progress) {
   SnapshotList list;
   const std::vector<Candidate> candidates = find_candidates(sources, include, list);
   std::vector<Batch> batches((candidates.size() + kFilesPerTask - 1) / kFilesPerTask);
+  progress.begin("reading", "files", candidates.size());
   run_tasks(batches.size(), jobs, [&](std::size_t task) {
     throw_if_interrupted();
     const std::size_t end = std::min(candidates.size(), (task + 1) * kFilesPerTask);
     for (std::size_t i = task * kFilesPerTask; i < end; ++i) {
       read_candidate(sources[candidates[i].archive], candidates[i], batches[task]);
+      progress.advance();
     }
   });
+  progress.end();
   for (Batch& batch : batches) {
     append(list.entries, batch.entries);
     append(list.rejected, batch.rejected);
@@ -160,14 +164,17 @@ SnapshotList collect_snapshots(const std::vector<std::string>& sources,
 }
 
 ContentDigests digest_snapshots(const std::vector<SnapshotEntry>& entries,
+                                const std::vector<std::string>& sources,
                                 const std::string& labeler) {
   Digest index;
   Digest content;
+  Digest source;
   std::string bytes;
   put_varint(bytes, static_cast<std::uint64_t>(kSchemaVersion));
   put_string(bytes, analyzer_settings());
   put_string(bytes, labeler);
   index.update(bytes);
+  source.update(bytes);
   for (const SnapshotEntry& entry : entries) {
     bytes.clear();
     put_string(bytes, entry.policy);
@@ -178,8 +185,11 @@ ContentDigests digest_snapshots(const std::vector<SnapshotEntry>& entries,
     put_string(bytes, format_day(entry.day));
     put_string(bytes, entry.archive_url);
     index.update(bytes);
+    put_string(bytes, sources[entry.archive]);
+    put_string(bytes, entry.file);
+    source.update(bytes);
   }
-  return {.index = hex_of(index), .content = hex_of(content)};
+  return {.index = hex_of(index), .content = hex_of(content), .source = hex_of(source)};
 }
 
 }  // namespace smallprint::indexing

@@ -8,6 +8,7 @@
 
 #include "common/calendar.hpp"
 #include "common/digest.hpp"
+#include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
 
 namespace smallprint::indexing {
@@ -26,8 +27,7 @@ struct SnapshotEntry {
 };
 
 struct SnapshotList {
-  /// Ordered by site, policy, then as DESIGN orders a policy's snapshots: date, timestamp, body
-  /// digest; then by what may differ between equal snapshots: link, archive, file.
+  /// Ordered by site, policy, then as a policy's snapshots are: date, timestamp, body digest; then by what may differ between equal snapshots: link, archive, file.
   std::vector<SnapshotEntry> entries;
   std::vector<ReportedFile> rejected;
   std::vector<ReportedFile> warnings;
@@ -40,15 +40,18 @@ struct SnapshotList {
 /// the number of threads. Memory: about 300 bytes a snapshot, and one file per thread.
 [[nodiscard]] SnapshotList collect_snapshots(const std::vector<std::string>& sources,
                                              const std::vector<std::string>& include,
-                                             unsigned jobs);
+                                             unsigned jobs,
+                                             Progress& progress);
 
-/// The two digests of DESIGN section 2 over ordered entries, as `xxh128:...`.
+/// Digests over ordered entries, as `xxh128:...` (docs/index-format.md).
 struct ContentDigests {
-  std::string index;
-  std::string content;
+  std::string index;    ///< equal: equal answers but for `source`
+  std::string content;  ///< site, timestamp and body alone
+  std::string source;   ///< everything, archives and file names too
 };
 
 [[nodiscard]] ContentDigests digest_snapshots(const std::vector<SnapshotEntry>& entries,
+                                              const std::vector<std::string>& sources,
                                               const std::string& labeler);
 
 }  // namespace smallprint::indexing

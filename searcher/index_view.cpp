@@ -5,27 +5,17 @@
 #include "common/error.hpp"
 #include "common/generation.hpp"
 #include "schemas/index_schema.hpp"
+#include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-Xapian::Database open_postings(const fs::path& path) {
-  try {
-    return Xapian::Database(path.string(), Xapian::DB_BACKEND_GLASS);
-  } catch (const Xapian::Error& error) {
-    throw Error(ExitCode::kNoIndex,
-                fmt::format("{}: {}", path.string(), error.get_description()),
-                "build the index again");
-  }
-}
-
-}  // namespace
-
 Shard::Shard(const fs::path& folder)
-    : data(folder), postings(open_postings(folder / shard_files::kPostings)) {
+    : data(folder), postings(translating_xapian_errors([&] {
+        return Xapian::Database((folder / shard_files::kPostings).string(),
+                                Xapian::DB_BACKEND_GLASS);
+      })) {
   if (postings.get_doccount() != data.rows()) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: {} documents for {} rows",

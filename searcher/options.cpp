@@ -152,31 +152,39 @@ void set_verb(std::vector<std::string> words, std::vector<std::string> queries, 
   options.arguments.insert(options.arguments.end(), queries.begin(), queries.end());
 }
 
+bool has_filter(const Options& options) {
+  return !options.sites.empty() || !options.policy_hosts.empty() || !options.days.unbounded() ||
+         !options.excluded.empty();
+}
+
+void require_one_argument(const Options& options, const char* message) {
+  if (options.arguments.size() != 1) {
+    throw usage(message);
+  }
+}
+
 void check_arguments(const Options& options) {
   const std::size_t count = options.arguments.size();
-  const bool filtered = !options.sites.empty() || !options.policy_hosts.empty() ||
-                        !options.days.unbounded() || !options.excluded.empty();
   switch (options.verb) {
     case Verb::kSearch:
       if (count > 1) {
         throw usage(
             fmt::format("{} queries given; one argument is one query: put it in quotes", count));
       }
-      if (count == 0 && !filtered) {
+      if (count == 0 && !has_filter(options)) {
         throw usage("no query and no filter given");
       }
       break;
     case Verb::kCount:
-      if (count == 0 && !filtered) {
+      if (count == 0 && !has_filter(options)) {
         throw usage("count: no query and no filter given");
       }
       break;
     case Verb::kBatch:
+      require_one_argument(options, "batch: name one file of queries");
+      break;
     case Verb::kShow:
-      if (count != 1) {
-        throw usage(options.verb == Verb::kBatch ? "batch: name one file of queries"
-                                                 : "show: name one SITE[@DATE] or passage id");
-      }
+      require_one_argument(options, "show: name one SITE[@DATE] or passage id");
       break;
     case Verb::kFields:
       if (count != 0) {

@@ -200,7 +200,9 @@ BestRows best_rows(const IndexView& index,
                    std::size_t wanted) {
   constexpr double kNone = -std::numeric_limits<double>::infinity();
   const ShareWeight weight(index.average_words());
+  const std::size_t passages = index.manifest.passages;
   for (std::size_t ask = wanted + 1;; ask *= 4) {
+    ask = std::min(ask, passages + 1);  // so many never come, and then all have
     std::vector<RankedRow> rows;
     double left_out = kNone;  // no row that did not come scores more
     double least = 0;

@@ -173,7 +173,8 @@ BatchQuery split_batch_line(const std::string& line, const std::string& file, st
           .site = second == std::string::npos ? "" : line.substr(second + 1)};
 }
 
-void run_batch_query(const BatchQuery& query,
+/// Says whether it found anything.
+bool run_batch_query(const BatchQuery& query,
                      const Options& options,
                      SearchRequest request,
                      Searcher& searcher,
@@ -188,6 +189,7 @@ void run_batch_query(const BatchQuery& query,
     put(options.format == OutputFormat::kTrec ? trec_line(query.qid, hit)
                                               : to_line(batch_line(query.qid, hit)) + "\n");
   }
+  return !answer.rows.empty();
 }
 
 ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
@@ -199,6 +201,7 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
   SearchRequest request = make_request(options, analyzer);
   request.totals = false;
   std::string line;
+  bool found = false;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     if (line.ends_with('\r')) {
       line.pop_back();
@@ -208,12 +211,12 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
     }
     const BatchQuery query = split_batch_line(line, path, number);
     try {
-      run_batch_query(query, options, request, searcher, analyzer);
+      found = run_batch_query(query, options, request, searcher, analyzer) || found;
     } catch (const Error& error) {
       throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
     }
   }
-  return ExitCode::kOk;
+  return found_code(options, found);
 }
 
 ExitCode run_show(const Options& options, IndexView& index) {

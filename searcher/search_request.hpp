@@ -17,7 +17,7 @@ namespace smallprint::searching {
 enum class Group { kSite, kPolicy, kNone };
 enum class Sort { kRelevance, kDate };
 
-/// Offsets beyond this are refused (DESIGN section 9); --limit 0 streams everything instead.
+/// Offsets beyond this are refused (docs/query-language.md); --limit 0 streams everything instead.
 inline constexpr std::size_t kMaxOffset = 10'000;
 
 struct SearchRequest {

@@ -9,6 +9,7 @@
 #include "common/error.hpp"
 #include "searcher/bm25.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -115,8 +116,9 @@ std::vector<RankedRow> ranked(const IndexView& index,
                               const SearchRequest& request,
                               const TermWeights& weights,
                               const std::vector<PassageSet>& matches) {
-  const std::size_t wanted = request.limit == 0 ? index.manifest.passages
-                                                : request.offset + request.limit;
+  const std::size_t passages = index.manifest.passages;
+  const std::size_t wanted =
+      request.limit == 0 ? passages : request.offset + std::min(request.limit, passages);
   // One site often gives several of the best passages; four a group are enough for most queries.
   std::size_t ask = request.group == Group::kNone ? wanted : wanted * 4;
   for (;; ask *= 4) {
@@ -148,11 +150,17 @@ Totals Searcher::totals(const std::vector<PassageSet>& matches, const Filters& f
 }
 
 Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
-  (void)expand_prefixes(index_, query);  // refuses what a search would refuse
-  return totals(matches(query, filters), filters);
+  return translating_xapian_errors([&] {
+    (void)expand_prefixes(index_, query);  // refuses what a search would refuse
+    return totals(matches(query, filters), filters);
+  });
 }
 
 Answer Searcher::answer(const SearchRequest& request) {
+  return translating_xapian_errors([&] { return find(request); });
+}
+
+Answer Searcher::find(const SearchRequest& request) {
   Answer answer;
   const Expansions expansions = expand_prefixes(index_, request.query);
   answer.weights = weigh_terms(index_, request.query, expansions);
@@ -172,7 +180,7 @@ Answer Searcher::answer(const SearchRequest& request) {
 
   const std::size_t begin = std::min(request.offset, rows.size());
   const std::size_t end =
-      request.limit == 0 ? rows.size() : std::min(begin + request.limit, rows.size());
+      request.limit == 0 ? rows.size() : begin + std::min(request.limit, rows.size() - begin);
   for (std::size_t i = begin; i < end; ++i) {
     AnswerRow row{.at = rows[i]};
     if (!by_rank) {

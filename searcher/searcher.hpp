@@ -32,7 +32,8 @@ class Searcher {
  public:
   explicit Searcher(IndexView& index) : index_(index) {}
 
-  /// Error(kUsage) when a prefix of the query stands for too many words.
+  /// Error(kUsage) when a prefix of the query stands for too many words, Error(kNoIndex) when the
+  /// index turns out to be damaged.
   [[nodiscard]] Answer answer(const SearchRequest& request);
 
   [[nodiscard]] Totals count(const ParsedQuery& query, const Filters& filters);
@@ -43,6 +44,7 @@ class Searcher {
   [[nodiscard]] const IndexView& index() const { return index_; }
 
  private:
+  Answer find(const SearchRequest& request);
   std::vector<PassageSet> matches(const ParsedQuery& query, const Filters& filters);
   [[nodiscard]] Totals totals(const std::vector<PassageSet>& matches, const Filters& filters) const;
   void highlight(const TermWeights& weights, Hit& hit);

@@ -1,5 +1,5 @@
-// What must hold of every index, whatever it was built from: it gives back the files, and its answers
-// do not depend on how it was built.
+// What must hold of every index, whatever it was built from: it gives back the files, and its
+// answers do not depend on how it was built.
 
 #include <algorithm>
 #include <array>

@@ -14,11 +14,12 @@ namespace {
 constexpr std::size_t kSites = 12;
 
 constexpr std::array<std::string_view, 40> kWords{
-    {"we",      "share",    "sharing",   "shared",  "your",     "email",    "e-mail",  "third",
-     "party",   "parties",  "third-party", "never", "not",      "collect",  "collects", "information",
-     "US",      "us",       "opt-out",   "opt",     "out",      "cookies",  "cookie",  "web",
-     "site",    "website",  "personal",  "personalise", "data", "with",     "don't",   "location",
-     "locate",  "consent",  "consents",  "the",     "of",       "children", "child",   "privacy"}};
+    {"we",       "share",       "sharing",  "shared",      "your",    "email",    "e-mail",
+     "third",    "party",       "parties",  "third-party", "never",   "not",      "collect",
+     "collects", "information", "US",       "us",          "opt-out", "opt",      "out",
+     "cookies",  "cookie",      "web",      "site",        "website", "personal", "personalise",
+     "data",     "with",        "don't",    "location",    "locate",  "consent",  "consents",
+     "the",      "of",          "children", "child",       "privacy"}};
 
 constexpr std::array<std::string_view, 4> kHeadings{
     {"Information we collect", "Sharing", "Your choices", "Contacting US"}};

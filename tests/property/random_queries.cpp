@@ -24,7 +24,8 @@ std::vector<std::string> plain_words(const std::string& text) {
     const bool is_plain = std::all_of(word.begin(), word.end(), [](unsigned char c) {
       return std::isalpha(c) != 0 || c == '\'' || c == '-';
     });
-    const bool begins_well = !word.empty() && std::isalpha(static_cast<unsigned char>(word[0])) != 0;
+    const bool begins_well =
+        !word.empty() && std::isalpha(static_cast<unsigned char>(word[0])) != 0;
     if (is_plain && begins_well &&
         std::find(kOperators.begin(), kOperators.end(), word) == kOperators.end()) {
       words.push_back(word);
@@ -36,7 +37,8 @@ std::vector<std::string> plain_words(const std::string& text) {
 }  // namespace
 
 RandomQueries::RandomQueries(const std::vector<SlowPolicy>& policies, std::uint32_t seed)
-    : policies_(policies), random_(seed) {}
+    : policies_(policies), random_(seed) {
+}
 
 // std::uniform_int_distribution differs from one library to the next.
 std::size_t RandomQueries::below(std::size_t limit) {
@@ -189,9 +191,8 @@ searching::Filters RandomQueries::filters() {
   }
   if (chance(10)) {
     const SlowPolicy& policy = policies_[below(policies_.size())];
-    const std::string value = chance(50)
-                                  ? "site:" + policy.site
-                                  : "policy-host:" + policy.snapshots.front().host;
+    const std::string value =
+        chance(50) ? "site:" + policy.site : "policy-host:" + policy.snapshots.front().host;
     filters.excluded.push_back(searching::parse_query(value, analyzer_));
   }
   return filters;

@@ -1,5 +1,5 @@
-// Totals and hits of random questions against a second search that has no index, no lifespans and no
-// sets: it tries every condition on every passage.
+// Totals and hits of random questions against a second search that has no index, no lifespans and
+// no sets: it tries every condition on every passage.
 
 #include <algorithm>
 #include <cstdint>
@@ -52,7 +52,8 @@ constexpr int kQueries = 200;
 
 std::string describe(const std::string& query, const Filters& filters) {
   const auto day = [](const std::optional<Day>& end) { return end ? format_day(*end) : ""; };
-  std::string text = fmt::format("{}  [{}..{}]", query, day(filters.days.from), day(filters.days.to));
+  std::string text =
+      fmt::format("{}  [{}..{}]", query, day(filters.days.from), day(filters.days.to));
   for (const std::string& site : filters.sites) {
     text += " --site " + site;
   }
@@ -84,8 +85,7 @@ std::vector<SlowHit> all_hits(Searcher& searcher, const SearchRequest& request) 
 std::vector<SlowHit> first_lacking(const std::vector<SlowHit>& from,
                                    const std::vector<SlowHit>& in) {
   std::vector<SlowHit> lacking;
-  std::set_difference(
-      from.begin(), from.end(), in.begin(), in.end(), std::back_inserter(lacking));
+  std::set_difference(from.begin(), from.end(), in.begin(), in.end(), std::back_inserter(lacking));
   lacking.resize(std::min<std::size_t>(lacking.size(), 2));
   return lacking;
 }
@@ -139,7 +139,10 @@ void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
     found += expected.hits.empty() ? 0 : 1;
   }
   std::cout << fmt::format("{} queries, {} with hits, {} refused for a wildcard, {} shards\n",
-                           kQueries, found, refused, view.manifest.shards);
+                           kQueries,
+                           found,
+                           refused,
+                           view.manifest.shards);
   EXPECT_GE(found, kQueries / 2);
 }
 

@@ -97,10 +97,9 @@ void put_in_order(std::vector<SlowSnapshot>& snapshots) {
   std::sort(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
     return key(a) < key(b);
   });
-  const auto end =
-      std::unique(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
-        return key(a) == key(b);
-      });
+  const auto end = std::unique(snapshots.begin(),
+                               snapshots.end(),
+                               [&](const auto& a, const auto& b) { return key(a) == key(b); });
   snapshots.erase(end, snapshots.end());
 }
 

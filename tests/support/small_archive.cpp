@@ -43,8 +43,7 @@ indexing::RunReport build_small_index(const std::filesystem::path& archive,
   options.sources = {archive.string()};
   options.index = index;
   indexing::Progress progress;
-  indexing::BuildResult result =
-      indexing::build_index(options, "2026-01-31T23:59:59Z", progress);
+  indexing::BuildResult result = indexing::build_index(options, "2026-01-31T23:59:59Z", progress);
   if (result.code != ExitCode::kOk) {
     throw std::runtime_error("no index was published of " + archive.string());
   }
@@ -55,7 +54,8 @@ SmallIndex::SmallIndex(const std::vector<SmallSnapshot>& snapshots, indexing::Bu
     : report_(build_small_index(
           filled(archive_, snapshots).path(), home_.path() / "index", std::move(options))),
       view_(home_.path() / "index"),
-      searcher_(view_) {}
+      searcher_(view_) {
+}
 
 searching::ParsedQuery SmallIndex::parse(const std::string& query) {
   return searching::parse_query(query, analyzer_);
@@ -63,10 +63,8 @@ searching::ParsedQuery SmallIndex::parse(const std::string& query) {
 
 std::vector<searching::Hit> SmallIndex::hits(const std::string& query,
                                              const searching::Filters& filters) {
-  const searching::SearchRequest request{.query = parse(query),
-                                         .filters = filters,
-                                         .group = searching::Group::kNone,
-                                         .limit = 0};
+  const searching::SearchRequest request{
+      .query = parse(query), .filters = filters, .group = searching::Group::kNone, .limit = 0};
   const searching::Answer answer = searcher_.answer(request);
   std::vector<searching::Hit> hits;
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {

@@ -45,8 +45,11 @@ class SmallIndex {
                                                  const searching::Filters& filters = {});
 
   [[nodiscard]] searching::IndexView& view() { return view_; }
+
   [[nodiscard]] searching::Searcher& searcher() { return searcher_; }
+
   [[nodiscard]] searching::ParsedQuery parse(const std::string& query);
+
   [[nodiscard]] const std::filesystem::path& archive() const { return archive_.path(); }
 
  private:

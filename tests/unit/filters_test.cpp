@@ -12,10 +12,10 @@
 namespace smallprint::searching {
 namespace {
 
-using testing_support::SmallIndex;
-using testing_support::SmallSnapshot;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing_support::SmallIndex;
+using testing_support::SmallSnapshot;
 
 /// One passage, captured on 10, 20 and 30 June 2013, the second time from another host.
 SmallIndex one_lifespan() {

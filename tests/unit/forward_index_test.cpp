@@ -16,9 +16,9 @@
 namespace smallprint {
 namespace {
 
-using testing_support::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing_support::TemporaryFolder;
 
 struct Row {
   std::vector<WordId> heading;

@@ -13,9 +13,9 @@
 namespace smallprint {
 namespace {
 
-using testing_support::TemporaryFolder;
 using ::testing::HasSubstr;
 using ::testing::Optional;
+using testing_support::TemporaryFolder;
 
 TEST(Generation, HasANameOfSixDigitsOrMore) {
   EXPECT_EQ(generation_name(1), "gen-000001");

@@ -1,5 +1,3 @@
-#include "indexer/options.hpp"
-
 #include <cstdlib>
 #include <string>
 #include <variant>
@@ -9,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "common/error.hpp"
+#include "indexer/options.hpp"
 
 namespace smallprint::indexing {
 namespace {
@@ -56,9 +55,10 @@ TEST(IndexerOptions, TakeTheIndexFromTheEnvironmentUnlessItIsNamed) {
 }
 
 TEST(IndexerOptions, StandBeforeAndAfterTheSources) {
-  for (const Arguments& arguments : {Arguments{"build", "--jobs", "3", "--full", "a", "b", "--index", "i"},
-                                     Arguments{"build", "a", "b", "--index=i", "--full", "--jobs=3"},
-                                     Arguments{"build", "a", "--index", "i", "b", "--jobs", "3", "--full"}}) {
+  for (const Arguments& arguments :
+       {Arguments{"build", "--jobs", "3", "--full", "a", "b", "--index", "i"},
+        Arguments{"build", "a", "b", "--index=i", "--full", "--jobs=3"},
+        Arguments{"build", "a", "--index", "i", "b", "--jobs", "3", "--full"}}) {
     const BuildCommand build = parse_build(arguments);
     EXPECT_THAT(build.options.sources, ElementsAre("a", "b"));
     EXPECT_EQ(build.options.index, "i");
@@ -68,8 +68,16 @@ TEST(IndexerOptions, StandBeforeAndAfterTheSources) {
 }
 
 TEST(IndexerOptions, TakeOneGlobAtATimeAndTheRest) {
-  const BuildCommand build = parse_build({"build", "--include", "2013_*", "a", "--include", "*.txt",
-                                          "--max-rejected", "2.5", "--report", "run.json"});
+  const BuildCommand build = parse_build({"build",
+                                          "--include",
+                                          "2013_*",
+                                          "a",
+                                          "--include",
+                                          "*.txt",
+                                          "--max-rejected",
+                                          "2.5",
+                                          "--report",
+                                          "run.json"});
   EXPECT_THAT(build.options.include, ElementsAre("2013_*", "*.txt"));
   EXPECT_THAT(build.options.sources, ElementsAre("a"));
   EXPECT_EQ(build.options.max_rejected, 2.5);

@@ -57,12 +57,18 @@ TEST_P(PassageSetSizes, HoldsWhatWasInserted) {
 
 TEST_P(PassageSetSizes, JoinsAndCutsAsSetsDo) {
   Rows both;
-  std::set_intersection(a_.rows.begin(), a_.rows.end(), b_.rows.begin(), b_.rows.end(),
+  std::set_intersection(a_.rows.begin(),
+                        a_.rows.end(),
+                        b_.rows.begin(),
+                        b_.rows.end(),
                         std::inserter(both, both.end()));
   Rows either = a_.rows;
   either.insert(b_.rows.begin(), b_.rows.end());
   Rows only_first;
-  std::set_difference(a_.rows.begin(), a_.rows.end(), b_.rows.begin(), b_.rows.end(),
+  std::set_difference(a_.rows.begin(),
+                      a_.rows.end(),
+                      b_.rows.begin(),
+                      b_.rows.end(),
                       std::inserter(only_first, only_first.end()));
 
   PassageSet set = a_.set;

@@ -16,11 +16,12 @@
 namespace smallprint::indexing {
 namespace {
 
-using testing_support::TemporaryFolder;
 using ::testing::ElementsAre;
+using testing_support::TemporaryFolder;
 
 /// The passages [begin, end) of a file.
-std::vector<Passage> passages(std::initializer_list<std::pair<std::uint32_t, std::uint32_t>> ranges) {
+std::vector<Passage> passages(
+    std::initializer_list<std::pair<std::uint32_t, std::uint32_t>> ranges) {
   std::vector<Passage> made;
   for (const auto& [begin, end] : ranges) {
     made.emplace_back();

@@ -1,5 +1,3 @@
-#include "searcher/options.hpp"
-
 #include <cstdlib>
 #include <string>
 #include <variant>
@@ -10,6 +8,7 @@
 
 #include "common/calendar.hpp"
 #include "common/error.hpp"
+#include "searcher/options.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -52,17 +51,18 @@ struct VerbCase {
 };
 
 TEST(SearcherOptions, TakeAVerbInFirstPlaceAndAQueryBehindTwoDashes) {
-  const VerbCase cases[] = {{{"count", "a", "b"}, Verb::kCount, {"a", "b"}},
-                            {{"batch", "queries.tsv"}, Verb::kBatch, {"queries.tsv"}},
-                            {{"show", "a.example@2013-02-13"}, Verb::kShow, {"a.example@2013-02-13"}},
-                            {{"fields"}, Verb::kFields, {}},
-                            {{"Count"}, Verb::kSearch, {"Count"}},
-                            {{"--", "count"}, Verb::kSearch, {"count"}},
-                            {{"--", "-email share"}, Verb::kSearch, {"-email share"}},
-                            {{"--", "--limit"}, Verb::kSearch, {"--limit"}},
-                            {{"--", "--"}, Verb::kSearch, {"--"}},
-                            {{"count", "--", "count", "-a"}, Verb::kCount, {"count", "-a"}},
-                            {{"--limit", "3", "count", "a"}, Verb::kCount, {"a"}}};
+  const VerbCase cases[] = {
+      {{"count", "a", "b"}, Verb::kCount, {"a", "b"}},
+      {{"batch", "queries.tsv"}, Verb::kBatch, {"queries.tsv"}},
+      {{"show", "a.example@2013-02-13"}, Verb::kShow, {"a.example@2013-02-13"}},
+      {{"fields"}, Verb::kFields, {}},
+      {{"Count"}, Verb::kSearch, {"Count"}},
+      {{"--", "count"}, Verb::kSearch, {"count"}},
+      {{"--", "-email share"}, Verb::kSearch, {"-email share"}},
+      {{"--", "--limit"}, Verb::kSearch, {"--limit"}},
+      {{"--", "--"}, Verb::kSearch, {"--"}},
+      {{"count", "--", "count", "-a"}, Verb::kCount, {"count", "-a"}},
+      {{"--limit", "3", "count", "a"}, Verb::kCount, {"a"}}};
   for (const VerbCase& one : cases) {
     const Options options = parse(one.arguments);
     EXPECT_EQ(options.verb, one.verb) << ::testing::PrintToString(one.arguments);
@@ -84,8 +84,17 @@ TEST(SearcherOptions, StandBeforeAndAfterTheQuery) {
 }
 
 TEST(SearcherOptions, CollectRepeatedFilters) {
-  const Options options = parse({"--site", "a", "--site", "b", "email", "--policy-host", "c", "--not",
-                                 "heading:sharing", "--not", "site:d"});
+  const Options options = parse({"--site",
+                                 "a",
+                                 "--site",
+                                 "b",
+                                 "email",
+                                 "--policy-host",
+                                 "c",
+                                 "--not",
+                                 "heading:sharing",
+                                 "--not",
+                                 "site:d"});
   EXPECT_THAT(options.sites, ElementsAre("a", "b"));
   EXPECT_THAT(options.policy_hosts, ElementsAre("c"));
   EXPECT_THAT(options.excluded, ElementsAre("heading:sharing", "site:d"));

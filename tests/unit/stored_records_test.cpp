@@ -46,10 +46,12 @@ TEST(StoredRecords, KeepARecipeOfNeighboursAtAByteEach) {
 
 TEST(StoredRecords, RefuseDamagedBytes) {
   const std::string passage = encode(PassageDetails{.heading = {"Sharing"}, .cuts = {{1, 2, "x"}}});
-  const std::string snapshot = encode(SnapshotDetails{.timestamp = "20130213012345"});
+  SnapshotDetails details;
+  details.timestamp = "20130213012345";
+  const std::string snapshot = encode(details);
   EXPECT_THROW((void)decode_passage_details(std::string_view(passage).substr(0, 5)), Error);
-  EXPECT_THROW((void)decode_passage_details(std::string_view(passage).substr(0, passage.size() - 1)),
-               Error);
+  EXPECT_THROW(
+      (void)decode_passage_details(std::string_view(passage).substr(0, passage.size() - 1)), Error);
   EXPECT_THROW((void)decode_snapshot_details(std::string_view(snapshot).substr(0, 10)), Error);
   EXPECT_THROW((void)decode_recipe("\x80"), Error);
   EXPECT_THROW((void)decode_recipe("\x03"), Error);  // piece -2

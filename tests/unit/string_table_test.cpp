@@ -13,10 +13,10 @@
 namespace smallprint {
 namespace {
 
-using testing_support::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Optional;
+using testing_support::TemporaryFolder;
 
 StringTable table_of(const TemporaryFolder& folder, const std::vector<std::string_view>& strings) {
   write_string_table(folder.path() / "table", strings);
@@ -57,7 +57,8 @@ TEST(StringTable, GivesAllEqualStringsAndFindsTheFirst) {
 
 TEST(StringTable, GivesWhatBeginsWithAPrefixInTheOrderOfBytes) {
   const TemporaryFolder folder;
-  const StringTable table = table_of(folder, {"shares", "email", "sharing", "share", "shell", "\xFF"});
+  const StringTable table =
+      table_of(folder, {"shares", "email", "sharing", "share", "shell", "\xFF"});
 
   EXPECT_THAT(table.with_prefix("shar"), ElementsAre(3, 0, 2));
   EXPECT_THAT(table.with_prefix("\xFF"), ElementsAre(5));

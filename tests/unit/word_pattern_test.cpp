@@ -36,10 +36,11 @@ TEST(WordPattern, FindsAPhraseOfNeighboursInOrder) {
 }
 
 TEST(WordPattern, LetsNoPhraseCrossABreak) {
-  expect_matches({{"Sellers:\n\n- we never sell\n- personal data\n", "\"sell personal\"", false},
-                  {"Sellers:\n\n- we never sell\n- personal data\n", "\"never sell\"", true},
-                  {"# Title\n\n## About sharing\n\npersonal data of yours", "\"sharing personal\"", false},
-                  {"# Title\n\n## About sharing\n\npersonal data of yours", "\"about sharing\"", true}});
+  expect_matches(
+      {{"Sellers:\n\n- we never sell\n- personal data\n", "\"sell personal\"", false},
+       {"Sellers:\n\n- we never sell\n- personal data\n", "\"never sell\"", true},
+       {"# Title\n\n## About sharing\n\npersonal data of yours", "\"sharing personal\"", false},
+       {"# Title\n\n## About sharing\n\npersonal data of yours", "\"about sharing\"", true}});
 }
 
 TEST(WordPattern, ComparesExactWordsAsWritten) {

@@ -68,11 +68,13 @@ TEST(RunTasks, ThrowsAgainWhatATaskThrewAndBeginsNoOther) {
 
 TEST(RunTasks, ThrowsFromOtherThreadsToo) {
   for (int round = 0; round < 20; ++round) {
-    EXPECT_THROW(run_tasks(50, 4, [](std::size_t i) {
-                   if (i % 2 == 1) {
-                     throw std::runtime_error("odd");
-                   }
-                 }),
+    EXPECT_THROW(run_tasks(50,
+                           4,
+                           [](std::size_t i) {
+                             if (i % 2 == 1) {
+                               throw std::runtime_error("odd");
+                             }
+                           }),
                  std::runtime_error);
   }
 }
