@@ -33,6 +33,7 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       snapshot_host(folder / shard_files::kSnapshotHosts),
       row_first(folder / shard_files::kRowFirst),
       row_count(folder / shard_files::kRowCount),
+      row_words(folder / shard_files::kRowWords),
       row_id(folder / shard_files::kRowId),
       words(folder / shard_files::kWords),
       word_stem(folder / shard_files::kWordStems),
@@ -44,6 +45,7 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       recipe_store_(folder, shard_files::kRecipes) {
   const bool consistent =
       policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
+      row_words.size() == rows() &&
       row_id.size() == rows() && forward.rows() == rows() && passage_store_.size() == rows() &&
       snapshot_host.size() == snapshots() && snapshot_store_.size() == snapshots() &&
       recipe_store_.size() == snapshots() && word_stem.size() == words.size();

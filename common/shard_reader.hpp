@@ -61,6 +61,7 @@ class ShardReader {
   MappedArray<std::uint32_t> snapshot_host;
   MappedArray<std::uint32_t> row_first;
   MappedArray<std::uint32_t> row_count;
+  MappedArray<std::uint16_t> row_words;
   MappedArray<std::uint64_t> row_id;
   StringTable words;
   MappedArray<std::uint32_t> word_stem;

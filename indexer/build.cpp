@@ -197,7 +197,7 @@ class Build {
     report_.bytes_indexed = manifest.bytes_indexed;
     report_.index_bytes = 0;
     for (const ManifestFile& file : manifest.files) {
-      report_.index_bytes += file.bytes;
+      report_.index_bytes += file.path == index_files::kReport ? 0 : file.bytes;
     }
   }
 

@@ -1,5 +1,6 @@
 #include "indexer/shard_writer.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 #include <utility>
@@ -103,7 +104,9 @@ void ShardWriter::add_row(const SnapshotEntry& entry,
   text_words_.clear();
   analyze(passage.text, text_words_);
 
-  totals_.words += postings_.add(heading_words_, text_words_);
+  const std::uint32_t length = postings_.add(heading_words_, text_words_);
+  totals_.words += length;
+  row_words_.push_back(static_cast<std::uint16_t>(std::min<std::uint32_t>(length, UINT16_MAX)));
   forward_row_.clear();
   put_passage_words(forward_row_, heading_words_, text_words_);
   forward_.append(forward_row_);
@@ -164,6 +167,7 @@ ShardTotals ShardWriter::close() {
               std::span<const std::uint32_t>(snapshot_host_));
   write_array(folder_ / shard_files::kRowFirst, std::span<const std::uint32_t>(row_first_));
   write_array(folder_ / shard_files::kRowCount, std::span<const std::uint32_t>(row_count_));
+  write_array(folder_ / shard_files::kRowWords, std::span<const std::uint16_t>(row_words_));
   write_array(folder_ / shard_files::kRowId, std::span<const std::uint64_t>(row_id_));
   write_array(folder_ / shard_files::kForwardEnds, std::span<const std::uint32_t>(forward_ends_));
   forward_.close();

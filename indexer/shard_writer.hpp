@@ -27,7 +27,7 @@ struct ShardTotals {
   std::uint64_t bytes_indexed = 0;
 };
 
-/// One thread. Policies must come ordered by site and policy. Memory: the columns of the shard (20
+/// One thread. Policies must come ordered by site and policy. Memory: the columns of the shard (22
 /// bytes a row), its vocabulary, and one policy.
 class ShardWriter {
  public:
@@ -74,6 +74,7 @@ class ShardWriter {
   std::vector<std::uint32_t> snapshot_host_;
   std::vector<std::uint32_t> row_first_;
   std::vector<std::uint32_t> row_count_;
+  std::vector<std::uint16_t> row_words_;
   std::vector<std::uint64_t> row_id_;
   std::vector<std::uint32_t> forward_ends_;
   ShardTotals totals_;

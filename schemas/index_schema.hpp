@@ -36,6 +36,7 @@ inline constexpr std::string_view kSnapshotDays = "snapshots.day";    // i32 day
 inline constexpr std::string_view kSnapshotHosts = "snapshots.host";  // u32 number in `hosts`
 inline constexpr std::string_view kRowFirst = "rows.first";   // u32 first snapshot of the lifespan
 inline constexpr std::string_view kRowCount = "rows.count";   // u32 snapshots in the lifespan
+inline constexpr std::string_view kRowWords = "rows.words";   // u16 length, headings weighted
 inline constexpr std::string_view kRowId = "rows.id";         // u64 passage id
 inline constexpr std::string_view kWords = "words";           // string table: written forms
 inline constexpr std::string_view kWordStems = "words.stem";  // u32 number in `stems`

@@ -29,14 +29,15 @@ inline constexpr double kStopWordShare = 0.25;
   return std::log(odds) * (kBm25K1 + 1);
 }
 
-/// Between 0 and 1: what `frequency` occurrences in a passage of `words` words are worth.
-[[nodiscard]] inline double term_share(double frequency, double words, double average_words) {
+/// Between 0 and 1: what `frequency` occurrences in a passage of `words` words are worth. A float,
+/// since one is kept for every posting read.
+[[nodiscard]] inline float term_share(double frequency, double words, double average_words) {
   const double length = std::max(words / average_words, kBm25MinLength);
-  return frequency / (frequency + kBm25K1 * (1 - kBm25B + kBm25B * length));
+  return static_cast<float>(frequency /
+                            (frequency + kBm25K1 * (1 - kBm25B + kBm25B * length)));
 }
 
-/// Scores are compared and printed with six decimals, so that the order of additions, which
-/// depends on the number of shards, never shows.
+/// Scores are compared and printed with six decimals.
 [[nodiscard]] inline double round_score(double score) {
   return std::round(score * 1e6) / 1e6;
 }

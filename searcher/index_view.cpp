@@ -5,55 +5,69 @@
 #include "common/error.hpp"
 #include "common/generation.hpp"
 #include "schemas/index_schema.hpp"
+#include "searcher/bm25.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
 
 namespace fs = std::filesystem;
 
-Shard::Shard(const fs::path& folder)
-    : data(folder), postings(translating_xapian_errors([&] {
+Shard::Shard(const fs::path& folder, double average_words)
+    : data(folder),
+      database_(translating_xapian_errors([&] {
         return Xapian::Database((folder / shard_files::kPostings).string(),
                                 Xapian::DB_BACKEND_GLASS);
-      })) {
-  if (postings.get_doccount() != data.rows()) {
+      })),
+      average_words_(average_words) {
+  if (database_.get_doccount() != data.rows()) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: {} documents for {} rows",
                             folder.string(),
-                            postings.get_doccount(),
+                            database_.get_doccount(),
                             data.rows()),
                 "build the index again");
   }
 }
 
-const PassageSet& Shard::rows_with(std::string_view term) {
-  std::string key(term);
-  const auto known = sets_.find(key);
-  if (known != sets_.end()) {
+const TermPostings& Shard::postings_of(const std::string& term) {
+  const auto known = cache_.find(term);
+  if (known != cache_.end()) {
     return known->second;
   }
-  PassageSet rows(data.rows());
-  const auto end = postings.postlist_end(key);
-  for (auto posting = postings.postlist_begin(key); posting != end; ++posting) {
-    rows.insert(*posting - 1);
-  }
-  if (cached_bytes_ + rows.bytes() > kMaxCachedBytes) {
-    sets_.clear();
+  TermPostings postings;
+  translating_xapian_errors([&] {
+    const Xapian::doccount count = database_.get_termfreq(term);
+    postings.rows.reserve(count);
+    postings.shares.reserve(count);
+    const auto end = database_.postlist_end(term);
+    for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
+      const std::uint32_t row = *posting - 1;
+      postings.rows.push_back(row);
+      postings.shares.push_back(
+          term_share(posting.get_wdf(), data.row_words[row], average_words_));
+    }
+  });
+  if (cached_bytes_ + postings.bytes() > kMaxCachedBytes) {
+    cache_.clear();
     cached_bytes_ = 0;
   }
-  cached_bytes_ += rows.bytes();
-  return sets_.emplace(std::move(key), std::move(rows)).first->second;
+  cached_bytes_ += postings.bytes();
+  return cache_.emplace(term, std::move(postings)).first->second;
 }
 
-std::uint64_t Shard::frequency(std::string_view term) const {
-  return postings.get_termfreq(std::string(term));
+PassageSet Shard::rows_with(std::string_view term) {
+  PassageSet rows(data.rows());
+  for (const std::uint32_t row : postings_of(std::string(term)).rows) {
+    rows.insert(row);
+  }
+  return rows;
 }
 
 IndexView::IndexView(const fs::path& index) {
   const fs::path generation = require_generation(index);
   manifest = read_manifest(generation);
   for (std::uint32_t number = 0; number < manifest.shards; ++number) {
-    shards.push_back(std::make_unique<Shard>(generation / shard_name(number)));
+    shards.push_back(std::make_unique<Shard>(generation / shard_name(number), average_words()));
   }
 }
 

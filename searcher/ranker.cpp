@@ -2,94 +2,17 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <numeric>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
-#include <fmt/format.h>
-#include <xapian.h>
-
-#include "common/error.hpp"
 #include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
 
 namespace smallprint::searching {
 namespace {
-
-/// term_share of BM25 as a Xapian weight. The weight of the term comes in as the factor of
-/// OP_SCALE_WEIGHT: Xapian knows the statistics of one shard only, we those of all.
-class ShareWeight final : public Xapian::Weight {
- public:
-  explicit ShareWeight(double average_words) : average_words_(average_words) {
-    need_stat(WDF);
-    need_stat(WDF_MAX);
-    need_stat(DOC_LENGTH);
-    need_stat(DOC_LENGTH_MIN);
-  }
-
-  [[nodiscard]] ShareWeight* clone() const override { return new ShareWeight(average_words_); }
-
-  void init(double factor) override { factor_ = factor; }
-
-  [[nodiscard]] double get_sumpart(Xapian::termcount frequency,
-                                   Xapian::termcount words,
-                                   Xapian::termcount /*unique*/) const override {
-    return factor_ * term_share(frequency, words, average_words_);
-  }
-
-  [[nodiscard]] double get_maxpart() const override {
-    const double frequency = std::max<double>(1, get_wdf_upper_bound());
-    return factor_ * term_share(frequency, get_doclength_lower_bound(), average_words_);
-  }
-
-  [[nodiscard]] double get_sumextra(Xapian::termcount /*words*/,
-                                    Xapian::termcount /*unique*/) const override {
-    return 0;
-  }
-
-  [[nodiscard]] double get_maxextra() const override { return 0; }
-
- private:
-  double average_words_;
-  double factor_ = 0;
-};
-
-/// Lets only the rows of a set through.
-class RowSource final : public Xapian::PostingSource {
- public:
-  explicit RowSource(const PassageSet& rows)
-      : rows_(rows), size_(static_cast<Xapian::doccount>(rows.size())) {}
-
-  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return size_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return size_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return size_; }
-
-  void init(const Xapian::Database& /*database*/) override { next_ = 0; }
-
-  void next(double /*min_weight*/) override {
-    row_ = rows_.next(next_);
-    next_ = row_ + 1;
-  }
-
-  void skip_to(Xapian::docid document, double /*min_weight*/) override {
-    next_ = std::max(document - 1, next_ == 0 ? 0 : row_);
-    next(0);
-  }
-
-  [[nodiscard]] bool at_end() const override { return row_ == rows_.rows(); }
-
-  [[nodiscard]] Xapian::docid get_docid() const override { return row_ + 1; }
-
-  [[nodiscard]] std::string get_description() const override { return "RowSource"; }
-
- private:
-  const PassageSet& rows_;
-  Xapian::doccount size_;
-  std::uint32_t next_ = 0;
-  std::uint32_t row_ = 0;
-};
 
 void collect_terms(const QueryNode& node,
                    const Expansions& expansions,
@@ -111,45 +34,6 @@ void collect_terms(const QueryNode& node,
   }
 }
 
-Xapian::Query any_of(const std::map<std::string, double>& weights) {
-  std::vector<Xapian::Query> terms;
-  terms.reserve(weights.size());
-  for (const auto& [term, weight] : weights) {
-    terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight);
-  }
-  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-}
-
-/// The scored part of a query for one shard.
-Xapian::Query scoring_query(const TermWeights& weights, const PassageSet* matches) {
-  const auto maybe = [](const Xapian::Query& must, const Xapian::Query& may) {
-    return may.empty() ? must : Xapian::Query(Xapian::Query::OP_AND_MAYBE, must, may);
-  };
-  const Xapian::Query scored = maybe(any_of(weights.matching), any_of(weights.score_only));
-  if (matches == nullptr) {
-    return scored;
-  }
-  // Every match is to come, those with none of the terms too (NOT a): the set itself scores nought.
-  const Xapian::Query set((new RowSource(*matches))->release());
-  return maybe(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, set, 0), scored);
-}
-
-/// The rows of one shard with at least `least` score, the best `wanted` of them.
-Xapian::MSet best_of_shard(const Shard& shard,
-                           const Xapian::Query& query,
-                           const ShareWeight& weight,
-                           std::size_t wanted,
-                           double least) {
-  Xapian::Enquire enquire(shard.postings);
-  enquire.set_weighting_scheme(weight);
-  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-  enquire.set_query(query);
-  if (least > 0) {
-    enquire.set_cutoff(0, least);
-  }
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-}
-
 std::string_view site_of(const IndexView& index, const RankedRow& at) {
   const ShardReader& shard = index.shards[at.shard]->data;
   return shard.sites[shard.policy_spans[shard.policy_of_row(at.row)].site];
@@ -164,6 +48,74 @@ std::uint64_t id_of(const IndexView& index, const RankedRow& at) {
   return index.shards[at.shard]->data.row_id[at.row];
 }
 
+void add_scores(Shard& shard,
+                const std::map<std::string, double>& weights,
+                std::vector<double>& scores) {
+  for (const auto& [term, weight] : weights) {
+    const TermPostings& postings = shard.postings_of(term);
+    for (std::size_t i = 0; i < postings.rows.size(); ++i) {
+      scores[postings.rows[i]] += weight * static_cast<double>(postings.shares[i]);
+    }
+  }
+}
+
+struct Before {
+  const IndexView& index;
+
+  bool operator()(const RankedRow& a, const RankedRow& b) const {
+    return ranks_before(index, a, b);
+  }
+};
+
+/// The first `count` rows of all that are offered, in order; all of them when `count` is 0.
+class TopRows {
+ public:
+  TopRows(const IndexView& index, std::size_t count) : index_(index), count_(count) {}
+
+  /// False when a row with this unrounded score surely comes after all that are kept.
+  [[nodiscard]] bool may_enter(double score) const {
+    return count_ == 0 || rows_.size() < count_ || score > rows_.front().score - kRoundingSlack;
+  }
+
+  void offer(const RankedRow& row) {
+    rows_.push_back(row);
+    if (count_ == 0) {
+      return;
+    }
+    std::push_heap(rows_.begin(), rows_.end(), Before{index_});
+    if (rows_.size() > count_) {
+      std::pop_heap(rows_.begin(), rows_.end(), Before{index_});
+      rows_.pop_back();
+    }
+  }
+
+  std::vector<RankedRow> take() && {
+    std::sort(rows_.begin(), rows_.end(), Before{index_});
+    return std::move(rows_);
+  }
+
+ private:
+  static constexpr double kRoundingSlack = 1e-6;
+
+  const IndexView& index_;
+  std::size_t count_;
+  std::vector<RankedRow> rows_;  // a heap, the last in order in front, when `count_` is not 0
+};
+
+/// The first row after `row` that is of another group; the rows of a site stand together.
+std::uint32_t end_of_group(const ShardReader& shard, std::uint32_t row, Group group) {
+  if (group == Group::kNone) {
+    return row + 1;
+  }
+  const auto spans = shard.policy_spans.values();
+  const std::uint32_t policy = shard.policy_of_row(row);
+  std::size_t next = policy + 1;
+  while (group == Group::kSite && spans[next].site == spans[policy].site) {
+    ++next;
+  }
+  return spans[next].first_row;
+}
+
 }  // namespace
 
 TermWeights weigh_terms(const IndexView& index,
@@ -175,7 +127,7 @@ TermWeights weigh_terms(const IndexView& index,
     std::uint64_t with_term = 0;
     for (const auto& shard : index.shards) {
       for (const std::string& term : terms) {
-        with_term += shard->frequency(term);
+        with_term += shard->postings_of(term).rows.size();
       }
     }
     return term_weight(std::min(with_term, passages), passages);
@@ -194,54 +146,35 @@ TermWeights weigh_terms(const IndexView& index,
   return weights;
 }
 
-BestRows best_rows(const IndexView& index,
-                   const TermWeights& weights,
-                   const std::vector<PassageSet>& matches,
-                   std::size_t wanted) {
-  constexpr double kNone = -std::numeric_limits<double>::infinity();
-  const ShareWeight weight(index.average_words());
-  const std::size_t passages = index.manifest.passages;
-  for (std::size_t ask = wanted + 1;; ask *= 4) {
-    ask = std::min(ask, passages + 1);  // so many never come, and then all have
-    std::vector<RankedRow> rows;
-    double left_out = kNone;  // no row that did not come scores more
-    double least = 0;
-    for (std::uint32_t number = 0; number < index.shards.size(); ++number) {
-      const Shard& shard = *index.shards[number];
-      const PassageSet* const set = matches.empty() ? nullptr : &matches[number];
-      const Xapian::MSet found =
-          best_of_shard(shard, scoring_query(weights, set), weight, ask, least);
-      double last = kNone;
-      for (auto item = found.begin(); item != found.end(); ++item) {
-        last = item.get_weight();
-        rows.push_back({.shard = number, .row = *item - 1, .score = last});
+std::vector<RankedRow> best_rows(const IndexView& index,
+                                 const TermWeights& weights,
+                                 const std::vector<PassageSet>& matches,
+                                 Group group,
+                                 std::size_t count) {
+  TopRows top(index, count);
+  std::vector<double> scores;
+  for (std::uint32_t number = 0; number < index.shards.size(); ++number) {
+    Shard& shard = *index.shards[number];
+    scores.assign(shard.data.rows(), 0);
+    add_scores(shard, weights.matching, scores);
+    add_scores(shard, weights.score_only, scores);
+    const PassageSet& rows = matches[number];
+    for (std::uint32_t row = rows.next(0); row < rows.rows();) {
+      const std::uint32_t end = end_of_group(shard.data, row, group);
+      std::optional<RankedRow> best;
+      for (; row < end; row = rows.next(row + 1)) {
+        if (top.may_enter(scores[row])) {
+          const RankedRow candidate{
+              .shard = number, .row = row, .score = round_score(scores[row])};
+          best = best && ranks_before(index, *best, candidate) ? best : candidate;
+        }
       }
-      left_out = std::max({left_out, least > 0 ? least : kNone, found.size() == ask ? last : kNone});
-      if (rows.size() > ask) {
-        const auto nth = rows.begin() + static_cast<std::ptrdiff_t>(ask) - 1;
-        std::nth_element(rows.begin(), nth, rows.end(), [](const RankedRow& a, const RankedRow& b) {
-          return a.score > b.score;
-        });
-        least = nth->score;
+      if (best) {
+        top.offer(*best);
       }
-    }
-    for (RankedRow& row : rows) {
-      row.score = round_score(row.score);
-    }
-    BestRows best;
-    best.complete = left_out == kNone;
-    std::sort(rows.begin(), rows.end(), [&](const RankedRow& a, const RankedRow& b) {
-      return ranks_before(index, a, b);
-    });
-    const double certain = best.complete ? kNone : round_score(left_out);
-    const auto end = std::find_if(
-        rows.begin(), rows.end(), [&](const RankedRow& row) { return row.score <= certain; });
-    rows.erase(end, rows.end());
-    if (best.complete || rows.size() >= wanted) {
-      best.rows = std::move(rows);
-      return best;
     }
   }
+  return std::move(top).take();
 }
 
 bool ranks_before(const IndexView& index, const RankedRow& a, const RankedRow& b) {
@@ -288,7 +221,7 @@ Explanation explain_row(const IndexView& index,
       const auto frequency = stem ? frequencies.find(*stem) : frequencies.end();
       if (frequency != frequencies.end()) {
         const double share =
-            term_share(frequency->second, explanation.words, explanation.average_words);
+            term_share(frequency->second, data.row_words[row], explanation.average_words);
         explanation.parts.push_back({.term = term,
                                      .weight = weight,
                                      .frequency = frequency->second,

@@ -29,19 +29,14 @@ struct TermWeights {
                                       const ParsedQuery& query,
                                       const Expansions& expansions);
 
-/// The first rows of an answer.
-struct BestRows {
-  std::vector<RankedRow> rows;  ///< by score, then site, first date and passage id
-  bool complete = false;        ///< these are all rows that match
-};
-
-/// At least `wanted` rows when so many match, and more when needed so that no row that belongs
-/// between them is missing. `matches` holds one set per shard; when it is empty every passage with
-/// one of the matching terms does. Cost: Xapian's top-k matcher per shard, the threshold handed on.
-[[nodiscard]] BestRows best_rows(const IndexView& index,
-                                 const TermWeights& weights,
-                                 const std::vector<PassageSet>& matches,
-                                 std::size_t wanted);
+/// The best row of each group among those that match, the first `count` of them in order (0: all):
+/// by score, then site, first date and passage id. `matches` holds one set per shard. Cost: one
+/// addition per posting of the terms, then one pass over the matches; exact, whatever the shards.
+[[nodiscard]] std::vector<RankedRow> best_rows(const IndexView& index,
+                                               const TermWeights& weights,
+                                               const std::vector<PassageSet>& matches,
+                                               Group group,
+                                               std::size_t count);
 
 /// True when `a` comes before `b` in an answer.
 [[nodiscard]] bool ranks_before(const IndexView& index, const RankedRow& a, const RankedRow& b);

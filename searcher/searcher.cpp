@@ -14,15 +14,6 @@
 namespace smallprint::searching {
 namespace {
 
-/// A list of plain words matches wherever one of its terms stands: ranking alone finds its rows.
-bool is_plain_list(const QueryNode& root) {
-  const auto is_word = [](const QueryNode& node) { return node.kind == NodeKind::kWord; };
-  return is_word(root) ||
-         (root.kind == NodeKind::kList && root.required.empty() && root.restricting.empty() &&
-          root.excluded.empty() && !root.optional.empty() &&
-          std::all_of(root.optional.begin(), root.optional.end(), is_word));
-}
-
 Totals totals_of_shard(const ShardReader& shard, const PassageSet& rows, const Filters& filters) {
   const SnapshotCounter snapshots(shard, filters);
   const auto spans = shard.policy_spans.values();
@@ -112,24 +103,6 @@ std::vector<RankedRow> unranked(const IndexView& index,
   return first_of_groups(index, rows, request.group);
 }
 
-std::vector<RankedRow> ranked(const IndexView& index,
-                              const SearchRequest& request,
-                              const TermWeights& weights,
-                              const std::vector<PassageSet>& matches) {
-  const std::size_t passages = index.manifest.passages;
-  const std::size_t wanted =
-      request.limit == 0 ? passages : request.offset + std::min(request.limit, passages);
-  // One site often gives several of the best passages; four a group are enough for most queries.
-  std::size_t ask = request.group == Group::kNone ? wanted : wanted * 4;
-  for (;; ask *= 4) {
-    const BestRows best = best_rows(index, weights, matches, ask);
-    std::vector<RankedRow> rows = first_of_groups(index, best.rows, request.group);
-    if (best.complete || rows.size() >= wanted) {
-      return rows;
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<PassageSet> Searcher::matches(const ParsedQuery& query, const Filters& filters) {
@@ -165,17 +138,16 @@ Answer Searcher::find(const SearchRequest& request) {
   const Expansions expansions = expand_prefixes(index_, request.query);
   answer.weights = weigh_terms(index_, request.query, expansions);
 
-  const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
-  const bool plain = by_rank && is_plain_list(request.query.root) && request.filters.empty();
-  std::vector<PassageSet> found;
-  if (!plain || request.totals) {
-    found = matches(request.query, request.filters);
-  }
+  const std::vector<PassageSet> found = matches(request.query, request.filters);
   if (request.totals) {
     answer.totals = totals(found, request.filters);
   }
-  std::vector<RankedRow> rows =
-      by_rank ? ranked(index_, request, answer.weights, plain ? std::vector<PassageSet>() : found)
+  const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
+  const std::size_t passages = index_.manifest.passages;
+  const std::size_t wanted =
+      request.limit == 0 ? 0 : request.offset + std::min(request.limit, passages);
+  const std::vector<RankedRow> rows =
+      by_rank ? best_rows(index_, answer.weights, found, request.group, wanted)
               : unranked(index_, request, found);
 
   const std::size_t begin = std::min(request.offset, rows.size());

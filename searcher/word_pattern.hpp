@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -11,7 +12,8 @@
 
 namespace smallprint::searching {
 
-/// The words of a phrase or of a NEAR as numbers of one shard: for each place the word ids that fit.
+/// The words of a phrase or of a NEAR as numbers of one shard: for each word id the places it fits,
+/// so that a row is checked with one look-up a word. Making one costs two bytes per word of the shard.
 class WordPattern {
  public:
   enum class Compare { kTerm, kWritten };
@@ -26,16 +28,11 @@ class WordPattern {
   [[nodiscard]] bool near(std::span<const WordId> words, std::size_t distance) const;
 
  private:
-  struct Place {
-    StemId stem = 0;
-    std::vector<WordId> written;  // ascending; used for Compare::kWritten
-  };
+  /// Bit i: the word fits place i (kMaxPhraseWords places at most).
+  using Places = std::uint16_t;
 
-  [[nodiscard]] bool fits(const Place& place, WordId word) const;
-
-  const ShardReader& shard_;
-  Compare compare_;
-  std::vector<Place> places_;
+  std::size_t size_;
+  std::vector<Places> places_of_word_;  // by word id of the shard
 };
 
 }  // namespace smallprint::searching

@@ -44,8 +44,8 @@ TEST(SentenceEnd, IsNotAfterAnAbbreviation) {
 }
 
 TEST(SentenceEnd, IsNotAfterTheNumberOfASection) {
-  EXPECT_EQ(sentences("1. Cookies are used. 2.1. They expire. a. Soon."),
-            (Sentences{"1. Cookies are used.", "2.1. They expire.", "a. Soon."}));
+  EXPECT_EQ(sentences("1. Cookies are used. 2.1. They expire. A. Soon."),
+            (Sentences{"1. Cookies are used.", "2.1. They expire.", "A. Soon."}));
 }
 
 TEST(SentenceEnd, IsAfterANumberThatEndsASentence) {

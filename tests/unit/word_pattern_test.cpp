@@ -1,8 +1,10 @@
 #include "searcher/word_pattern.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/small_archive.hpp"
@@ -11,18 +13,27 @@ namespace smallprint::searching {
 namespace {
 
 using testing_support::SmallIndex;
+using testing_support::SmallSnapshot;
 
-/// Rows are passages of letters: a word each, no stems and no joined words among them.
 struct PatternCase {
   std::string text;
   std::string query;
   bool matches = false;
 };
 
+/// Indexes every text as a policy of its own and asks each query of its text alone.
 void expect_matches(const std::vector<PatternCase>& cases) {
-  for (const PatternCase& one : cases) {
-    SmallIndex index({{.site = "a.example", .timestamp = "20130213000000", .body = one.text}});
-    EXPECT_EQ(!index.hits(one.query).empty(), one.matches) << one.query << " in " << one.text;
+  const auto site = [](std::size_t i) { return fmt::format("case{}.example", i); };
+  std::vector<SmallSnapshot> snapshots;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    snapshots.push_back({.site = site(i), .timestamp = "20130213000000", .body = cases[i].text});
+  }
+  SmallIndex index(snapshots);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    Filters filters;
+    filters.sites = {site(i)};
+    EXPECT_EQ(!index.hits(cases[i].query, filters).empty(), cases[i].matches)
+        << cases[i].query << " in " << cases[i].text;
   }
 }
 
