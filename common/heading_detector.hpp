@@ -14,10 +14,10 @@ struct LineShape {
   bool is_numbered_item = false;  ///< the only item of an ordered list; `text` lacks the number
 };
 
-/// True for a short paragraph (at most 15 words) that is bold, in capitals or numbered and does not
-/// read like a sentence: `Important terms` in bold, `INFORMATION WE COLLECT`, `2.1 Cookies`,
-/// `IV. Security`, `Section 4 - Cookies`. False for `1. We may share your data with advertisers.`,
-/// for date lines and for mail and web addresses.
+/// True for a short paragraph (at most 15 words, 18 in bold) that is bold, in capitals or numbered
+/// and does not read like a sentence: `Important terms` in bold, `INFORMATION WE COLLECT`, `2.1
+/// Cookies`, `IV. Security`, `Section 4 - Cookies`. False for `1. We may share your data with
+/// advertisers.`, for date lines and for mail and web addresses.
 [[nodiscard]] bool is_pseudo_heading(const LineShape& line);
 
 /// True for a Markdown heading that is a paragraph in large type: over 25 words, or a sentence of

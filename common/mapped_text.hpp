@@ -55,9 +55,9 @@ class MappedText {
 
  private:
   struct Piece {
-    std::uint32_t text_end;
+    std::uint32_t text_end = 0;
     ByteRange source;
-    bool is_copy;
+    bool is_copy = false;
   };
 
   [[nodiscard]] std::uint32_t text_begin(std::size_t piece) const {

@@ -64,6 +64,7 @@ class BlockReader {
 
   MarkdownBlock block_;
   bool block_is_open_ = false;
+  bool text_has_begun_ = false;  // of the block
   bool is_code_block_ = false;
   bool code_line_is_blank_ = false;
   bool item_begins_ = false;
@@ -94,6 +95,7 @@ void BlockReader::open_block(BlockKind kind) {
   only_image_text_ = false;
   bold_line_end_ = 0;
   first_line_ended_ = false;
+  text_has_begun_ = false;
   block_is_open_ = true;
   writer_.begin_block(separator());
 }
@@ -303,15 +305,17 @@ void BlockReader::write(ByteRange range, bool is_entity) {
 // many (`[### More\n\nLearn more.](#more)`): what is left of them is not text.
 void BlockReader::write_without_link_rests(ByteRange range) {
   const std::string_view text = source_.substr(0, range.end);
-  if (text[range.begin] == '[' && writer_.block_is_empty()) {
+  if (!text_has_begun_ && text.substr(range.begin).starts_with('[')) {
     const std::string_view line = source_.substr(range.begin);
     const bool is_left_open = line.substr(0, line.find('\n')).find(']') == std::string_view::npos;
     range.begin += is_left_open ? 1U : 0U;
   }
+  text_has_begun_ = true;
   std::size_t at = text.find("](", range.begin);
   while (at != std::string_view::npos) {
     const std::size_t target_end = text.find_first_of(") []\n", at + 2);
-    if (target_end != std::string_view::npos && text[target_end] == ')') {
+    const bool is_escaped = at > 0 && text[at - 1] == '\\';
+    if (target_end != std::string_view::npos && text[target_end] == ')' && !is_escaped) {
       writer_.append({range.begin, static_cast<std::uint32_t>(at)});
       range.begin = static_cast<std::uint32_t>(target_end) + 1;
     }

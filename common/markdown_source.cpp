@@ -76,14 +76,43 @@ struct HiddenElement {
   }
 };
 
-/// Whether the `]` at `bracket` begins `](target)` with nothing but a target.
-bool is_simple_link_end(std::string_view line, std::size_t bracket) {
-  if (!line.substr(bracket).starts_with("](")) {
-    return false;
+/// The closing brackets of one line.
+class BracketLine {
+ public:
+  explicit BracketLine(std::string_view line)
+      : line_(line),
+        last_title_(line.find_last_of("\"'(") + 1),
+        last_visible_(line.find_last_not_of(" \t\r") + 1) {}
+
+  /// The first `]` from `from` on that is not followed by `(target)`, or kNone.
+  [[nodiscard]] std::size_t next(std::size_t from) const {
+    std::size_t at = line_.find(']', from);
+    while (at != kNone && begins_simple_target(at)) {
+      at = line_.find(']', at + 1);
+    }
+    return at;
   }
-  const std::size_t end = line.find_first_of(") \t[]", bracket + 2);
-  return end != kNone && line[end] == ')';
-}
+
+  /// Whether the `]` at `bracket` may define a reference whose title, or whose target and title,
+  /// end on another line.
+  [[nodiscard]] bool opens_title(std::size_t bracket) const {
+    return line_.substr(bracket).starts_with("]:") &&
+           (last_title_ > bracket + 2 || last_visible_ <= bracket + 2);
+  }
+
+ private:
+  [[nodiscard]] bool begins_simple_target(std::size_t bracket) const {
+    if (!line_.substr(bracket).starts_with("](")) {
+      return false;
+    }
+    const std::size_t end = line_.find_first_of(") \t[]", bracket + 2);
+    return end != kNone && line_[end] == ')';
+  }
+
+  std::string_view line_;
+  std::size_t last_title_;    // just past it; 0 when there is none
+  std::size_t last_visible_;  // the same
+};
 
 bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t\r\n>") == kNone;
@@ -216,18 +245,12 @@ void MarkdownSource::defuse_brackets(ByteSpan paragraph, std::size_t lines) {
   std::size_t definitions = 0;
   while (paragraph.begin < paragraph.end) {
     const std::size_t line_end = std::min(text().find('\n', paragraph.begin), paragraph.end);
-    const std::string_view line = text().substr(paragraph.begin, line_end - paragraph.begin);
-    const std::size_t last_title = line.find_last_of("\"'(") + 1;  // 0 when there is none
-    const std::size_t last_visible = line.find_last_not_of(" \t\r") + 1;
-    for (std::size_t at = line.find(']'); at < line.size(); at = line.find(']', at + 1)) {
-      if (is_simple_link_end(line, at)) {
-        continue;
-      }
-      const bool is_open_definition =
-          line.substr(at).starts_with("]:") && (last_title > at + 2 || last_visible <= at + 2);
-      brackets += 1;
-      definitions += is_open_definition ? 1U : 0U;
-      if (brackets > allowed_brackets || (is_open_definition && definitions > kSuspiciousLines)) {
+    const BracketLine line(text().substr(paragraph.begin, line_end - paragraph.begin));
+    for (std::size_t at = line.next(0); at != kNone; at = line.next(at + 1)) {
+      const bool opens_title = line.opens_title(at);
+      ++brackets;
+      definitions += opens_title ? 1U : 0U;
+      if (brackets > allowed_brackets || (opens_title && definitions > kSuspiciousLines)) {
         fill(paragraph.begin + at, paragraph.begin + at + 1, kBlankByte);
       }
     }

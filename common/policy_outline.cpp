@@ -34,9 +34,9 @@ class RoleAssigner {
  private:
   [[nodiscard]] std::uint32_t depth_in_lists(const MarkdownBlock& block);
   void add_heading(const MarkdownBlock& block);
-  void add_text(std::size_t index);
-  [[nodiscard]] bool heads_its_item(std::size_t index) const;
-  void add(const MarkdownBlock& block, BlockRole role, ByteRange text);
+  void add_text(const MarkdownBlock& block);
+  [[nodiscard]] bool heads_its_item(const MarkdownBlock& block) const;
+  void add(const MarkdownBlock& block, BlockRole role, ByteRange range);
 
   [[nodiscard]] std::string_view text(ByteRange range) const { return document_.text.view(range); }
 
@@ -84,23 +84,21 @@ void RoleAssigner::add_heading(const MarkdownBlock& block) {
 
 // `* **Cookies**` with paragraphs of its own in the same item: a section that is laid out as a
 // list.
-bool RoleAssigner::heads_its_item(std::size_t index) const {
-  const MarkdownBlock& block = document_.blocks[index];
-  if (!block.begins_item || index + 1 == document_.blocks.size()) {
+bool RoleAssigner::heads_its_item(const MarkdownBlock& block) const {
+  if (!block.begins_item || &block == &document_.blocks.back()) {
     return false;
   }
-  const MarkdownBlock& next = document_.blocks[index + 1];
+  const MarkdownBlock& next = *(&block + 1);
   return next.kind == BlockKind::kText && next.list == block.list && !next.begins_item;
 }
 
-void RoleAssigner::add_text(std::size_t index) {
-  const MarkdownBlock& block = document_.blocks[index];
+void RoleAssigner::add_text(const MarkdownBlock& block) {
   const bool is_alone = block.list != kNoList && document_.lists[block.list].blocks == 1;
   LineShape line{.text = text(block.text),
                  .words = block.words,
                  .is_bold = block.is_bold,
                  .is_numbered_item = is_alone && document_.lists[block.list].is_ordered};
-  const bool heads_item = is_in_list_ && heads_its_item(index);
+  const bool heads_item = is_in_list_ && heads_its_item(block);
   if ((!is_in_list_ || is_alone || heads_item) && is_pseudo_heading(line)) {
     add(block, BlockRole::kPseudoHeading, block.text);
     layout_depth_ = heads_item ? block.list_depth : layout_depth_;
@@ -124,15 +122,14 @@ void RoleAssigner::add_text(std::size_t index) {
 
 std::vector<OutlineBlock> RoleAssigner::assign() {
   blocks_.reserve(document_.blocks.size());
-  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
-    const MarkdownBlock& block = document_.blocks[i];
+  for (const MarkdownBlock& block : document_.blocks) {
     is_in_list_ = depth_in_lists(block) > 0;
     switch (block.kind) {
       case BlockKind::kHeading:
         add_heading(block);
         break;
       case BlockKind::kText:
-        add_text(i);
+        add_text(block);
         break;
       case BlockKind::kCell:
         add(block, BlockRole::kCell, block.text);
@@ -145,13 +142,12 @@ std::vector<OutlineBlock> RoleAssigner::assign() {
 /// Bold lines with nothing below them are no headings: an address, a date, a last word.
 void demote_idle_headings(std::vector<OutlineBlock>& blocks) {
   bool text_follows = false;
-  for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-    if (block->role == BlockRole::kPseudoHeading) {
-      if (!text_follows) {
-        block->role = block->is_in_list ? BlockRole::kItem : BlockRole::kParagraph;
-      }
-    } else {
-      text_follows = block->role != BlockRole::kHeading;
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    OutlineBlock& block = blocks[i];
+    if (block.role != BlockRole::kPseudoHeading) {
+      text_follows = block.role != BlockRole::kHeading;
+    } else if (!text_follows) {
+      block.role = block.is_in_list ? BlockRole::kItem : BlockRole::kParagraph;
     }
   }
 }

@@ -22,6 +22,14 @@ std::filesystem::path starts_path(const std::filesystem::path& folder, std::stri
 
 }  // namespace
 
+void FreeZstdContext::operator()(ZSTD_CCtx_s* context) const noexcept {
+  ZSTD_freeCCtx(context);
+}
+
+void FreeZstdContext::operator()(ZSTD_DCtx_s* context) const noexcept {
+  ZSTD_freeDCtx(context);
+}
+
 RecordStoreWriter::RecordStoreWriter(const std::filesystem::path& folder,
                                      std::string_view name,
                                      RecordStoreSettings settings)
@@ -29,12 +37,8 @@ RecordStoreWriter::RecordStoreWriter(const std::filesystem::path& folder,
       frames_(frames_path(folder, name)),
       starts_path_(starts_path(folder, name)),
       context_(ZSTD_createCCtx()) {
-  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, settings_.level);
-  ZSTD_CCtx_setParameter(context_, ZSTD_c_contentSizeFlag, 0);  // FrameStart has it
-}
-
-RecordStoreWriter::~RecordStoreWriter() {
-  ZSTD_freeCCtx(context_);
+  ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, settings_.level);
+  ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_contentSizeFlag, 0);  // FrameStart has it
 }
 
 std::uint32_t RecordStoreWriter::append(std::string_view record) {
@@ -57,7 +61,7 @@ void RecordStoreWriter::flush_frame() {
   lengths_.append(records_);
   compressed_.resize(ZSTD_compressBound(lengths_.size()));
   const std::size_t size = ZSTD_compress2(
-      context_, compressed_.data(), compressed_.size(), lengths_.data(), lengths_.size());
+      context_.get(), compressed_.data(), compressed_.size(), lengths_.data(), lengths_.size());
   if (ZSTD_isError(size) != 0) {
     throw Error(ExitCode::kInternal, fmt::format("zstd: {}", ZSTD_getErrorName(size)));
   }
@@ -89,10 +93,6 @@ RecordStoreReader::RecordStoreReader(const std::filesystem::path& folder, std::s
   }
 }
 
-RecordStoreReader::~RecordStoreReader() {
-  ZSTD_freeDCtx(context_);
-}
-
 std::string_view RecordStoreReader::get(std::uint32_t number) {
   const auto starts = starts_.values();
   if (number >= size()) {
@@ -120,18 +120,18 @@ RecordStoreReader::Frame& RecordStoreReader::load(std::size_t frame_number) {
   if (cache_.size() < kCachedFrames) {
     cache_.emplace_back();
   }
-  Frame& frame = *std::min_element(cache_.begin(), cache_.end(), [](const Frame& a, const Frame& b) {
-    return a.last_used < b.last_used;
-  });
+  Frame& frame =
+      *std::min_element(cache_.begin(), cache_.end(), [](const Frame& a, const Frame& b) {
+        return a.last_used < b.last_used;
+      });
 
   frame.number = SIZE_MAX;  // in case decoding throws
   const FrameStart& start = starts_[frame_number];
   const FrameStart& next = starts_[frame_number + 1];
-  const std::string_view source =
-      frames_.bytes().substr(start.offset, next.offset - start.offset);
+  const std::string_view source = frames_.bytes().substr(start.offset, next.offset - start.offset);
   frame.bytes.resize(start.bytes);
   const std::size_t size = ZSTD_decompressDCtx(
-      context_, frame.bytes.data(), frame.bytes.size(), source.data(), source.size());
+      context_.get(), frame.bytes.data(), frame.bytes.size(), source.data(), source.size());
   if (ZSTD_isError(size) != 0 || size != start.bytes) {
     throw Error(ExitCode::kIo,
                 fmt::format("{}: frame {} is damaged", path_.string(), frame_number),

@@ -22,6 +22,11 @@ struct ZSTD_DCtx_s;
 
 namespace smallprint {
 
+struct FreeZstdContext {
+  void operator()(ZSTD_CCtx_s* context) const noexcept;
+  void operator()(ZSTD_DCtx_s* context) const noexcept;
+};
+
 struct FrameStart {
   std::uint64_t offset = 0;        ///< of the frame in NAME.zst
   std::uint32_t first_record = 0;  ///< number of the frame's first record
@@ -40,11 +45,6 @@ class RecordStoreWriter {
   RecordStoreWriter(const std::filesystem::path& folder,
                     std::string_view name,
                     RecordStoreSettings settings);
-  ~RecordStoreWriter();
-  RecordStoreWriter(const RecordStoreWriter&) = delete;
-  RecordStoreWriter& operator=(const RecordStoreWriter&) = delete;
-  RecordStoreWriter(RecordStoreWriter&&) = delete;
-  RecordStoreWriter& operator=(RecordStoreWriter&&) = delete;
 
   /// The new record's number: 0, 1, 2, ...
   std::uint32_t append(std::string_view record);
@@ -63,18 +63,13 @@ class RecordStoreWriter {
   std::uint32_t next_record_ = 0;
   std::uint32_t frame_first_ = 0;
   std::string compressed_;
-  ZSTD_CCtx_s* context_;
+  std::unique_ptr<ZSTD_CCtx_s, FreeZstdContext> context_;
 };
 
 /// Reads records. Keeps the frames read last (kCachedFrames of them). Not thread safe.
 class RecordStoreReader {
  public:
   RecordStoreReader(const std::filesystem::path& folder, std::string_view name);
-  ~RecordStoreReader();
-  RecordStoreReader(const RecordStoreReader&) = delete;
-  RecordStoreReader& operator=(const RecordStoreReader&) = delete;
-  RecordStoreReader(RecordStoreReader&&) = delete;
-  RecordStoreReader& operator=(RecordStoreReader&&) = delete;
 
   [[nodiscard]] std::uint32_t size() const { return starts_[starts_.size() - 1].first_record; }
 
@@ -99,7 +94,7 @@ class RecordStoreReader {
   std::filesystem::path path_;
   std::vector<Frame> cache_;
   std::uint64_t clock_ = 0;
-  ZSTD_DCtx_s* context_;
+  std::unique_ptr<ZSTD_DCtx_s, FreeZstdContext> context_;
 };
 
 }  // namespace smallprint

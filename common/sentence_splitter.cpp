@@ -83,6 +83,16 @@ bool begins_sentence(std::string_view text) {
   return text.empty() || !is_lower_case(first_code_point(text).value);
 }
 
+/// Whether the mark at `mark`, which with what closes behind it goes up to `end`, ends the sentence
+/// begun at `begin`.
+bool mark_ends(std::string_view text, std::size_t begin, std::size_t mark, std::size_t end) {
+  if (end == text.size() || text[end] == '\n') {
+    return true;
+  }
+  return text[end] == ' ' && begins_sentence(text.substr(end + 1)) &&
+         (text[mark] != '.' || full_stop_ends(text, begin, mark));
+}
+
 }  // namespace
 
 std::size_t sentence_end(std::string_view text, std::size_t begin) {
@@ -98,14 +108,7 @@ std::size_t sentence_end(std::string_view text, std::size_t begin) {
     while (const std::size_t size = closing_mark_size(text.substr(end))) {
       end += size;
     }
-    if (end == text.size()) {
-      return end;
-    }
-    if (!is_space(text[end])) {
-      continue;
-    }
-    if (text[end] == '\n' || (begins_sentence(text.substr(end + 1)) &&
-                              (byte != '.' || full_stop_ends(text, begin, at)))) {
+    if (mark_ends(text, begin, at, end)) {
       return end;
     }
   }

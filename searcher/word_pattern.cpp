@@ -42,7 +42,7 @@ bool WordPattern::in_order(std::span<const WordId> words) const {
 
 bool WordPattern::near(std::span<const WordId> words, std::size_t distance) const {
   constexpr std::size_t kNever = SIZE_MAX;
-  const std::size_t window = distance + size_;
+  const std::size_t window = distance + size_ - 1;
   std::vector<std::size_t> last(size_, kNever);  // latest position of each word
   for (std::size_t position = 0; position < words.size(); ++position) {
     const Places places = places_of_word_[words[position]];

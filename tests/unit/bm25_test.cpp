@@ -30,11 +30,13 @@ TEST(Bm25, SoftensTheOddsOfACommonTermSoThatNoWeightIsNegative) {
 }
 
 TEST(Bm25, GivesAPassageItsShareByFrequencyAndLength) {
-  EXPECT_DOUBLE_EQ(term_share(0, 40, 40), 0);
-  EXPECT_DOUBLE_EQ(term_share(1, 40, 40), 1 / (kBm25K1 + 1));  // L = 1
-  EXPECT_DOUBLE_EQ(term_share(3, 40, 40), 3 / (kBm25K1 + 3));
-  EXPECT_DOUBLE_EQ(term_share(3, 80, 40), 3 / (kBm25K1 * (1 + kBm25B) + 3));  // twice as long
-  EXPECT_DOUBLE_EQ(term_share(1, 30, 40), 1 / (kBm25K1 * (1 - kBm25B / 4) + 1));
+  const auto k1 = static_cast<float>(kBm25K1);
+  const auto b = static_cast<float>(kBm25B);
+  EXPECT_FLOAT_EQ(term_share(0, 40, 40), 0);
+  EXPECT_FLOAT_EQ(term_share(1, 40, 40), 1 / (k1 + 1));  // L = 1
+  EXPECT_FLOAT_EQ(term_share(3, 40, 40), 3 / (k1 + 3));
+  EXPECT_FLOAT_EQ(term_share(3, 80, 40), 3 / (k1 * (1 + b) + 3));      // twice as long
+  EXPECT_FLOAT_EQ(term_share(1, 30, 40), 1 / (k1 * (1 - b / 4) + 1));  // a quarter shorter
 }
 
 TEST(Bm25, TakesNoPassageForShorterThanAShareOfTheAverage) {

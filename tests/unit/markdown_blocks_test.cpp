@@ -48,6 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
                  {"see http://a.example and http://b.example"}},
         TextCase{"[one][1] [2]\n\n[1]: http://a\n[2]: http://b", {"one 2"}},
         TextCase{"[Company Name] shall", {"[Company Name] shall"}},
+        TextCase{"\\[name\\](s) of", {"[name](s) of"}},
         TextCase{"one\ntwo  \nthree\r\nfour", {"one two three four"}},
         TextCase{"a &amp; b&nbsp;&mdash; &#8217; &nope;", {"a & b \u2014 \u2019 &nope;"}},
         TextCase{"a&shy;b\u00ADc\u200Bd\uFEFF", {"abcd"}},
