@@ -18,8 +18,12 @@
 namespace smallprint::searching {
 namespace {
 
-using namespace testing_support;
 using ::testing::IsEmpty;
+using testing_support::build_small_index;
+using testing_support::check_stored_text;
+using testing_support::shared_path;
+using testing_support::StoredTextReport;
+using testing_support::TemporaryFolder;
 
 void unpack(const std::filesystem::path& archive, const std::filesystem::path& folder) {
   const std::string command =

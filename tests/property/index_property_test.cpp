@@ -25,8 +25,12 @@ namespace smallprint::searching {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace testing_support;
 using ::testing::IsEmpty;
+using testing_support::build_small_index;
+using testing_support::check_stored_text;
+using testing_support::shared_path;
+using testing_support::StoredTextReport;
+using testing_support::TemporaryFolder;
 
 constexpr std::array<const char*, 12> kQueries{{"shares email with third parties",
                                                 "cookies",

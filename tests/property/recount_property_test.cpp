@@ -46,7 +46,18 @@ void PrintTo(const Totals& totals, std::ostream* out) {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace testing_support;
+using testing_support::build_small_index;
+using testing_support::count_words_with_prefix;
+using testing_support::random_archive;
+using testing_support::RandomQueries;
+using testing_support::read_slowly;
+using testing_support::search_slowly;
+using testing_support::shared_path;
+using testing_support::SlowAnswer;
+using testing_support::SlowHit;
+using testing_support::SlowPolicy;
+using testing_support::TemporaryFolder;
+using testing_support::write_snapshots;
 
 constexpr int kQueries = 200;
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(ByteIo, WritesVarintsLeastSignificantGroupFirst) {
-  const std::pair<std::uint64_t, std::string_view> cases[] = {
+  const std::vector<std::pair<std::uint64_t, std::string_view>> cases{
       {0, "\x00"sv},
       {1, "\x01"sv},
       {127, "\x7f"sv},
@@ -43,7 +44,7 @@ TEST(ByteIo, WritesAStringBehindItsLength) {
 }
 
 TEST(ByteIo, MapsSmallNumbersOfEitherSignToSmallOnes) {
-  const std::pair<std::int64_t, std::uint64_t> cases[] = {
+  const std::vector<std::pair<std::int64_t, std::uint64_t>> cases{
       {0, 0},
       {-1, 1},
       {1, 2},

@@ -37,18 +37,18 @@ struct DayCase {
 
 TEST(Filters, MatchLifespansThatOverlapTheDaysAndCountWhatWasObserved) {
   SmallIndex index = one_lifespan();
-  const DayCase cases[] = {{"", "", true, 3},
-                           {"2013-06-10", "", true, 3},
-                           {"2013-06-30", "", true, 1},
-                           {"2013-07-01", "", false, 0},
-                           {"", "2013-06-09", false, 0},
-                           {"", "2013-06-10", true, 1},
-                           {"", "2013-06-20", true, 2},
-                           {"2013-06-11", "2013-06-19", true, 0},  // known before and after
-                           {"2013-06-15", "2013-06-15", true, 0},
-                           {"2013-06-20", "2013-06-20", true, 1},
-                           {"2013-06-01", "2013-07-31", true, 3},
-                           {"2013-07-01", "2013-07-31", false, 0}};
+  const std::vector<DayCase> cases{{"", "", true, 3},
+                                   {"2013-06-10", "", true, 3},
+                                   {"2013-06-30", "", true, 1},
+                                   {"2013-07-01", "", false, 0},
+                                   {"", "2013-06-09", false, 0},
+                                   {"", "2013-06-10", true, 1},
+                                   {"", "2013-06-20", true, 2},
+                                   {"2013-06-11", "2013-06-19", true, 0},  // known before and after
+                                   {"2013-06-15", "2013-06-15", true, 0},
+                                   {"2013-06-20", "2013-06-20", true, 1},
+                                   {"2013-06-01", "2013-07-31", true, 3},
+                                   {"2013-07-01", "2013-07-31", false, 0}};
   for (const DayCase& one : cases) {
     Filters filters;
     filters.days = {.from = parse_day(one.from), .to = parse_day(one.to)};

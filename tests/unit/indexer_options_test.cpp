@@ -85,19 +85,19 @@ TEST(IndexerOptions, TakeOneGlobAtATimeAndTheRest) {
 }
 
 TEST(IndexerOptions, RefuseAWrongCommandLine) {
-  const Arguments cases[] = {{},
-                             {"build"},
-                             {"policies"},
-                             {"destroy", "a"},
-                             {"build", "a", "--jobs", "0"},
-                             {"build", "a", "--jobs", "many"},
-                             {"build", "a", "--jobs", "257"},
-                             {"build", "a", "--max-rejected", "101"},
-                             {"build", "a", "--max-rejected", "-1"},
-                             {"build", "a", "--unknown"},
-                             {"build", "a", "--index"},
-                             {"status", "a"},
-                             {"status", "--format", "xml"}};
+  const std::vector<Arguments> cases{{},
+                                     {"build"},
+                                     {"policies"},
+                                     {"destroy", "a"},
+                                     {"build", "a", "--jobs", "0"},
+                                     {"build", "a", "--jobs", "many"},
+                                     {"build", "a", "--jobs", "257"},
+                                     {"build", "a", "--max-rejected", "101"},
+                                     {"build", "a", "--max-rejected", "-1"},
+                                     {"build", "a", "--unknown"},
+                                     {"build", "a", "--index"},
+                                     {"status", "a"},
+                                     {"status", "--format", "xml"}};
   for (const Arguments& arguments : cases) {
     try {
       (void)parse(arguments);

@@ -119,7 +119,7 @@ TEST(Manifest, WithAFileOfAnotherSizeOrNoneIsNoIndex) {
 TEST(Manifest, ThatIsMissingOrNoManifestIsNoIndex) {
   const TemporaryFolder generation;
   EXPECT_EQ(code_of_reading(generation), ExitCode::kNoIndex);
-  for (const char* const text : {"", "{", "{}", "[1]", "{\"schema_version\": \"one\"}"}) {
+  for (const char* const text : {"", "{", "{}", "[1]", R"({"schema_version": "one"})"}) {
     (void)generation.write("MANIFEST.json", text);
     EXPECT_EQ(code_of_reading(generation), ExitCode::kNoIndex) << text;
   }

@@ -61,7 +61,7 @@ TEST(MarkdownSource, TakesTheMeaningOfMarksBeyondAnyRealParagraph) {
   EXPECT_EQ(text.substr(16384),
             repeat("\x01"
                    "a",
-                   904));
+                   808));
 }
 
 TEST(MarkdownSource, TakesTheMeaningOfOpenTitlesBeyondTheFirst) {

@@ -40,21 +40,22 @@ std::string sentence(const std::string& name, std::size_t count) {
 
 using Passages = std::vector<std::string>;
 
-const std::string kFirst = sentence("First", 14);
-const std::string kSecond = sentence("Second", 14);
+const std::string first_paragraph = sentence("First", 14);
+const std::string second_paragraph = sentence("Second", 14);
 
 TEST(SplitPassages, GivesEachParagraphAPassage) {
-  EXPECT_EQ(passages(kFirst + "\n\n" + kSecond + "\n"), (Passages{kFirst, kSecond}));
+  EXPECT_EQ(passages(first_paragraph + "\n\n" + second_paragraph + "\n"),
+            (Passages{first_paragraph, second_paragraph}));
 }
 
 TEST(SplitPassages, SeesNothingBeforeTheBody) {
   const std::string header = "> *a header line*\n\n";
-  const std::string file = header + kFirst;
+  const std::string file = header + first_paragraph;
 
   const PolicyText policy = split_passages(file, header.size());
 
   ASSERT_EQ(policy.passages.size(), 1U);
-  EXPECT_EQ(policy.passages[0].text, kFirst);
+  EXPECT_EQ(policy.passages[0].text, first_paragraph);
   EXPECT_EQ(policy.passages[0].byte_begin, header.size());
   EXPECT_EQ(policy.passages[0].byte_end, file.size());
 }
@@ -66,30 +67,31 @@ TEST(SplitPassages, OfNothingIsNothing) {
 }
 
 TEST(SplitPassages, PutsAFragmentWithWhatFollowsIt) {
-  EXPECT_EQ(passages("Cookies.\n\n" + kFirst), (Passages{"Cookies.\n" + kFirst}));
+  EXPECT_EQ(passages("Cookies.\n\n" + first_paragraph), (Passages{"Cookies.\n" + first_paragraph}));
   EXPECT_EQ(passages("Cookies.\n\n* one\n* two"), (Passages{"Cookies.\none\ntwo"}));
 }
 
 TEST(SplitPassages, LeavesAFragmentAtTheEndOfASectionAlone) {
-  EXPECT_EQ(passages("# A\n\n" + kFirst + "\n\n## B\n\nCall us.\n\n## C\n\n" + kSecond),
-            (Passages{kFirst, "B > Call us.", "C > " + kSecond}));
+  EXPECT_EQ(
+      passages("# A\n\n" + first_paragraph + "\n\n## B\n\nCall us.\n\n## C\n\n" + second_paragraph),
+      (Passages{first_paragraph, "B > Call us.", "C > " + second_paragraph}));
 }
 
 TEST(SplitPassages, PutsAListWithItsLeadIn) {
-  EXPECT_EQ(passages(kFirst +
+  EXPECT_EQ(passages(first_paragraph +
                      "\n\nWe collect all of this data about you when you visit us here:\n\n"
                      "* name\n* email\n  * home\n  * work\n\n" +
-                     kSecond),
-            (Passages{kFirst,
+                     second_paragraph),
+            (Passages{first_paragraph,
                       "We collect all of this data about you when you visit us here:\n"
                       "name\nemail\nhome\nwork",
-                      kSecond}));
+                      second_paragraph}));
 }
 
 TEST(SplitPassages, LeavesAListWithoutLeadInAlone) {
   const std::string item = "name, address and whatever else you tell us about you and yours";
 
-  EXPECT_EQ(passages(kFirst + "\n\n* " + item + "\n"), (Passages{kFirst, item}));
+  EXPECT_EQ(passages(first_paragraph + "\n\n* " + item + "\n"), (Passages{first_paragraph, item}));
 }
 
 TEST(SplitPassages, CutsALongListBetweenItemsAndKeepsTheLeadIn) {
@@ -152,50 +154,52 @@ TEST(SplitPassages, CutsALayoutTableIntoSentences) {
 }
 
 TEST(SplitPassages, PathsAreEnclosingHeadingsWithoutTheTitle) {
-  EXPECT_EQ(passages("# Policy\n\n" + kFirst + "\n\n## A\n\n### B\n\n" + kSecond + "\n\n## C\n\n" +
-                     kFirst),
-            (Passages{kFirst, "A > B > " + kSecond, "C > " + kFirst}));
+  EXPECT_EQ(passages("# Policy\n\n" + first_paragraph + "\n\n## A\n\n### B\n\n" + second_paragraph +
+                     "\n\n## C\n\n" + first_paragraph),
+            (Passages{first_paragraph, "A > B > " + second_paragraph, "C > " + first_paragraph}));
 }
 
 TEST(SplitPassages, TakesBoldCapitalAndNumberedLinesForHeadings) {
-  EXPECT_EQ(
-      passages("# Policy\n\n**Your data**\n\n" + kFirst + "\n\nOUR COOKIES\n\n" + kSecond +
-               "\n\n2\\. Sharing of data\n\n" + kFirst + "\n\n3. Retention of data\n\n" + kSecond),
-      (Passages{"Your data > " + kFirst,
-                "OUR COOKIES > " + kSecond,
-                "2. Sharing of data > " + kFirst,
-                "Retention of data > " + kSecond}));
+  EXPECT_EQ(passages("# Policy\n\n**Your data**\n\n" + first_paragraph + "\n\nOUR COOKIES\n\n" +
+                     second_paragraph + "\n\n2\\. Sharing of data\n\n" + first_paragraph +
+                     "\n\n3. Retention of data\n\n" + second_paragraph),
+            (Passages{"Your data > " + first_paragraph,
+                      "OUR COOKIES > " + second_paragraph,
+                      "2. Sharing of data > " + first_paragraph,
+                      "Retention of data > " + second_paragraph}));
 }
 
 TEST(SplitPassages, TakesABoldFirstLineForAHeading) {
-  EXPECT_EQ(passages("# Policy\n\n**Your data**  \n" + kFirst),
-            (Passages{"Your data > " + kFirst}));
+  EXPECT_EQ(passages("# Policy\n\n**Your data**  \n" + first_paragraph),
+            (Passages{"Your data > " + first_paragraph}));
 }
 
 TEST(SplitPassages, KeepsANumberedSentenceAsText) {
-  EXPECT_EQ(passages("1. We may share your data with advertisers.\n\n" + kFirst),
-            (Passages{"We may share your data with advertisers.\n" + kFirst}));
+  EXPECT_EQ(passages("1. We may share your data with advertisers.\n\n" + first_paragraph),
+            (Passages{"We may share your data with advertisers.\n" + first_paragraph}));
 }
 
 TEST(SplitPassages, KeepsABoldLineThatHeadsNothingAsText) {
-  EXPECT_EQ(passages("# Policy\n\n" + kFirst + "\n\n**Acme Limited**\n\n**London**\n\n# End\n"),
-            (Passages{kFirst, "Acme Limited\nLondon"}));
+  EXPECT_EQ(
+      passages("# Policy\n\n" + first_paragraph + "\n\n**Acme Limited**\n\n**London**\n\n# End\n"),
+      (Passages{first_paragraph, "Acme Limited\nLondon"}));
 }
 
 TEST(SplitPassages, KeepsADateLineAsText) {
-  EXPECT_EQ(passages("# Policy\n\n## Last updated: May 25, 2018\n\n" + kFirst),
-            (Passages{"Last updated: May 25, 2018\n" + kFirst}));
+  EXPECT_EQ(passages("# Policy\n\n## Last updated: May 25, 2018\n\n" + first_paragraph),
+            (Passages{"Last updated: May 25, 2018\n" + first_paragraph}));
 }
 
 TEST(SplitPassages, TakesAListAroundHeadingsForLayout) {
-  EXPECT_EQ(passages("* ## A\n\n  " + kFirst + "\n\n  " + kSecond + "\n\n  * x\n  * y\n"),
-            (Passages{kFirst, kSecond, "x\ny"}));
+  EXPECT_EQ(passages("* ## A\n\n  " + first_paragraph + "\n\n  " + second_paragraph +
+                     "\n\n  * x\n  * y\n"),
+            (Passages{first_paragraph, second_paragraph, "x\ny"}));
 }
 
 TEST(SplitPassages, TakesABoldLineWithParagraphsInItsItemForAHeading) {
-  EXPECT_EQ(
-      passages("# Policy\n\n* **Your data**\n\n  " + kFirst + "\n\n* **Our data**\n\n  " + kSecond),
-      (Passages{"Your data > " + kFirst, "Our data > " + kSecond}));
+  EXPECT_EQ(passages("# Policy\n\n* **Your data**\n\n  " + first_paragraph +
+                     "\n\n* **Our data**\n\n  " + second_paragraph),
+            (Passages{"Your data > " + first_paragraph, "Our data > " + second_paragraph}));
 }
 
 TEST(SplitPassages, TitleIsTheFirstMarkdownHeadingWithALetter) {
@@ -206,10 +210,10 @@ TEST(SplitPassages, TitleIsTheFirstMarkdownHeadingWithALetter) {
 }
 
 TEST(SplitPassages, TitleIsElseTheFirstPseudoHeading) {
-  const std::string file = "text before\n\n**Privacy policy**\n\n" + kFirst;
+  const std::string file = "text before\n\n**Privacy policy**\n\n" + first_paragraph;
 
   EXPECT_EQ(title(file), "Privacy policy");
-  EXPECT_EQ(passages(file), (Passages{"text before", kFirst}));
+  EXPECT_EQ(passages(file), (Passages{"text before", first_paragraph}));
 }
 
 TEST(SplitPassages, TitleIsEmptyWithoutAHeading) {
@@ -230,7 +234,7 @@ TEST(SplitPassages, FindsTheBytesOfEachPassage) {
 }
 
 TEST(SplitPassages, ReplacesWhatIsNoUtf8AndKeepsTheOffsets) {
-  const std::string file = "caf\xE9 data\n\n## Next\n\n" + kFirst;
+  const std::string file = "caf\xE9 data\n\n## Next\n\n" + first_paragraph;
 
   const PolicyText policy = split_passages(file, 0);
 

@@ -51,7 +51,7 @@ struct VerbCase {
 };
 
 TEST(SearcherOptions, TakeAVerbInFirstPlaceAndAQueryBehindTwoDashes) {
-  const VerbCase cases[] = {
+  const std::vector<VerbCase> cases{
       {{"count", "a", "b"}, Verb::kCount, {"a", "b"}},
       {{"batch", "queries.tsv"}, Verb::kBatch, {"queries.tsv"}},
       {{"show", "a.example@2013-02-13"}, Verb::kShow, {"a.example@2013-02-13"}},
@@ -123,31 +123,31 @@ TEST(SearcherOptions, GroupBatchesByNothingUnlessAsked) {
 }
 
 TEST(SearcherOptions, RefuseAWrongCommandLine) {
-  const Arguments cases[] = {{},
-                             {"email", "phone"},
-                             {"email", "--", "phone"},
-                             {"count"},
-                             {"batch"},
-                             {"batch", "a", "b"},
-                             {"show"},
-                             {"fields", "site"},
-                             {"email", "--unknown"},
-                             {"email", "--limit", "-1"},
-                             {"email", "--limit", "ten"},
-                             {"email", "--offset", "10001"},
-                             {"email", "--format", "xml"},
-                             {"email", "--format-version", "2"},
-                             {"email", "--group", "host"},
-                             {"email", "--sort", "size"},
-                             {"email", "--from", "2013-02-30"},
-                             {"email", "--to", "yesterday"},
-                             {"email", "--as-of", "2013-2-3"},
-                             {"email", "--from", "2014-01-01", "--to", "2013-12-31"},
-                             {"email", "--as-of", "2014-01-01", "--to", "2014-12-31"},
-                             {"count", "email", "--format", "csv"},
-                             {"batch", "q.tsv", "--format", "json"},
-                             {"show", "a.example", "--format", "trec"},
-                             {"-email"}};
+  const std::vector<Arguments> cases{{},
+                                     {"email", "phone"},
+                                     {"email", "--", "phone"},
+                                     {"count"},
+                                     {"batch"},
+                                     {"batch", "a", "b"},
+                                     {"show"},
+                                     {"fields", "site"},
+                                     {"email", "--unknown"},
+                                     {"email", "--limit", "-1"},
+                                     {"email", "--limit", "ten"},
+                                     {"email", "--offset", "10001"},
+                                     {"email", "--format", "xml"},
+                                     {"email", "--format-version", "2"},
+                                     {"email", "--group", "host"},
+                                     {"email", "--sort", "size"},
+                                     {"email", "--from", "2013-02-30"},
+                                     {"email", "--to", "yesterday"},
+                                     {"email", "--as-of", "2013-2-3"},
+                                     {"email", "--from", "2014-01-01", "--to", "2013-12-31"},
+                                     {"email", "--as-of", "2014-01-01", "--to", "2014-12-31"},
+                                     {"count", "email", "--format", "csv"},
+                                     {"batch", "q.tsv", "--format", "json"},
+                                     {"show", "a.example", "--format", "trec"},
+                                     {"-email"}};
   for (const Arguments& arguments : cases) {
     try {
       (void)parse_any(arguments);

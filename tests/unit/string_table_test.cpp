@@ -76,7 +76,7 @@ TEST(StringTable, MayBeEmpty) {
 }
 
 TEST(StringTable, RefusesADamagedFile) {
-  const std::string_view cases[] = {
+  const std::vector<std::string_view> cases{
       "",
       "abc",                               // no whole words
       std::string_view("\1\0\0\0", 4),     // too short for its count
