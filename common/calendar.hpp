@@ -16,7 +16,8 @@ using Day = std::chrono::sys_days;
 /// `YYYY-MM-DD`.
 [[nodiscard]] std::string format_day(Day day);
 
-/// True when `text` is 14 digits that name an existing day and a time of day (00:00:00 to 23:59:59).
+/// True when `text` is 14 digits that name an existing day and a time of day (00:00:00 to
+/// 23:59:59).
 [[nodiscard]] bool is_timestamp(std::string_view text);
 
 /// The day of a valid 14-digit timestamp.

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 * 1024;
 
 Error io_error(const std::filesystem::path& path, std::string_view action) {
-  return {ExitCode::kIo, fmt::format("{}: cannot {}: {}", path.string(), action, std::strerror(errno))};
+  return {ExitCode::kIo,
+          fmt::format("{}: cannot {}: {}", path.string(), action, std::strerror(errno))};
 }
 
 void sync_path(const std::filesystem::path& path, int flags) {
@@ -49,7 +50,8 @@ FileWriter::FileWriter(FileWriter&& other) noexcept
     : path_(std::move(other.path_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       buffer_(std::move(other.buffer_)),
-      written_(other.written_) {}
+      written_(other.written_) {
+}
 
 FileWriter::~FileWriter() {
   if (descriptor_ >= 0) {

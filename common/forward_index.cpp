@@ -20,7 +20,8 @@ void put_passage_words(std::string& out,
 }
 
 ForwardIndex::ForwardIndex(const std::filesystem::path& shard_folder)
-    : bytes_(shard_folder / shard_files::kForward), ends_(shard_folder / shard_files::kForwardEnds) {
+    : bytes_(shard_folder / shard_files::kForward),
+      ends_(shard_folder / shard_files::kForwardEnds) {
   if (ends_.size() > 0 && ends_[ends_.size() - 1] != bytes_.bytes().size()) {
     throw Error(ExitCode::kNoIndex,
                 (shard_folder / shard_files::kForward).string() + ": does not match its ends",

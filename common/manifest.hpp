@@ -28,10 +28,10 @@ struct Manifest {
   std::uint64_t sites = 0;
   std::uint64_t policies = 0;
   std::uint64_t snapshots = 0;
-  std::uint64_t passages = 0;  ///< rows: distinct passages times their lifespans
+  std::uint64_t passages = 0;       ///< rows: distinct passages times their lifespans
   std::uint64_t occurrences = 0;    ///< passages of every snapshot, each once per snapshot
   std::uint64_t bytes_indexed = 0;  ///< size of the snapshots' files
-  std::uint64_t words = 0;     ///< words of all rows; words / passages is BM25's average length
+  std::uint64_t words = 0;  ///< words of all rows; words / passages is BM25's average length
   std::vector<std::string> archives;  ///< the SOURCEs given to build, in order of their names
   std::vector<ManifestFile> files;    ///< all but MANIFEST.json itself
 };

@@ -12,7 +12,9 @@ namespace smallprint {
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+
   struct stat status {};
+
   if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
     const int saved = errno;
     if (descriptor >= 0) {

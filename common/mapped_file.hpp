@@ -27,9 +27,7 @@ class MappedFile {
 
   MappedFile& operator=(MappedFile&&) = delete;
 
-  [[nodiscard]] std::string_view bytes() const {
-    return {static_cast<const char*>(data_), size_};
-  }
+  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
 
  private:
   void* data_ = nullptr;

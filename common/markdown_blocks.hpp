@@ -37,6 +37,8 @@ struct MarkdownBlock {
 struct MarkdownList {
   bool is_ordered = false;
   std::uint32_t blocks = 0;  ///< blocks inside, those of lists inside it included
+
+  friend bool operator==(const MarkdownList&, const MarkdownList&) = default;
 };
 
 /// Blocks in document order. Between two blocks `text` has a line feed, between the cells of a

@@ -20,7 +20,8 @@ struct TextCut {
 };
 
 struct Passage {
-  std::vector<std::string> heading;  ///< heading path, outermost first, plain text, without the title
+  std::vector<std::string>
+      heading;       ///< heading path, outermost first, plain text, without the title
   std::string text;  ///< plain text, UTF-8, no Markdown; blocks (items, rows) separated by '\n',
                      ///< cells by " | ", other white space collapsed; no control bytes but '\n'
   std::uint32_t byte_begin = 0;  ///< half-open byte range in the original file

@@ -13,7 +13,10 @@
 namespace smallprint {
 namespace {
 
-ExitCode report(std::string_view name, ExitCode code, std::string_view message, std::string_view hint) {
+ExitCode report(std::string_view name,
+                ExitCode code,
+                std::string_view message,
+                std::string_view hint) {
   fmt::print(stderr, "{}: {}\n", name, printable_text(message));
   if (!hint.empty()) {
     fmt::print(stderr, "hint: {}\n", printable_text(hint));

@@ -22,6 +22,7 @@ struct ZSTD_DCtx_s;
 
 namespace smallprint {
 
+/// Deleter of what zstd made.
 struct FreeZstdContext {
   void operator()(ZSTD_CCtx_s* context) const noexcept;
   void operator()(ZSTD_DCtx_s* context) const noexcept;

@@ -43,12 +43,12 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       passage_store_(folder, shard_files::kPassages),
       piece_store_(folder, shard_files::kPieces),
       recipe_store_(folder, shard_files::kRecipes) {
-  const bool consistent =
-      policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
-      row_words.size() == rows() &&
-      row_id.size() == rows() && forward.rows() == rows() && passage_store_.size() == rows() &&
-      snapshot_host.size() == snapshots() && snapshot_store_.size() == snapshots() &&
-      recipe_store_.size() == snapshots() && word_stem.size() == words.size();
+  const bool consistent = policy_spans.size() == policies.size() + 1 &&
+                          row_count.size() == rows() && row_words.size() == rows() &&
+                          row_id.size() == rows() && forward.rows() == rows() &&
+                          passage_store_.size() == rows() && snapshot_host.size() == snapshots() &&
+                          snapshot_store_.size() == snapshots() &&
+                          recipe_store_.size() == snapshots() && word_stem.size() == words.size();
   if (!consistent) {
     throw Error(ExitCode::kNoIndex,
                 folder.string() + ": the files of this shard do not belong together",

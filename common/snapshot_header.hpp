@@ -41,19 +41,20 @@ inline constexpr std::size_t kLongLineBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMaxSiteBytes = 253;  // RFC 1035, a full host name
 
 struct SnapshotHeader {
-  std::string site;         ///< host, ASCII lower case
-  Day day;                  ///< the header's date; it wins over the link's
-  std::string timestamp;    ///< 14 digits of the link; `day` and 000000 when there is none
-  std::string archive_url;  ///< the Wayback link, control bytes encoded; empty when missing
-  std::string url;          ///< archived address, percent-decoded; control bytes stay encoded
-  std::string policy_host;  ///< host of `url`, lower case, without port and credentials
+  std::string site;            ///< host, ASCII lower case
+  Day day;                     ///< the header's date; it wins over the link's
+  std::string timestamp;       ///< 14 digits of the link; `day` and 000000 when there is none
+  std::string archive_url;     ///< the Wayback link, control bytes encoded; empty when missing
+  std::string url;             ///< archived address, percent-decoded; control bytes stay encoded
+  std::string policy_host;     ///< host of `url`, lower case, without port and credentials
   std::size_t body_begin = 0;  ///< byte offset in the file just past the header line's end
   std::vector<Warning> warnings;
 };
 
 struct Refusal {
   Rejection reason;
-  std::string detail;  ///< names the value and the rule, e.g. `capture date 2013-02-30 does not exist`
+  std::string
+      detail;  ///< names the value and the rule, e.g. `capture date 2013-02-30 does not exist`
 };
 
 /// Reads the header of a whole file, or of its first bytes (4 KiB are enough for any valid header).

@@ -23,9 +23,9 @@ struct PassageDetails {
 };
 
 struct SnapshotDetails {
-  std::string timestamp;    ///< 14 digits
-  std::string archive_url;  ///< as written in the header line; may be empty
-  std::string file;         ///< relative to its archive, bytes as on disk
+  std::string timestamp;      ///< 14 digits
+  std::string archive_url;    ///< as written in the header line; may be empty
+  std::string file;           ///< relative to its archive, bytes as on disk
   std::uint32_t archive = 0;  ///< number of the SOURCE in the manifest
   std::string title;
   Digest128 body;

@@ -86,8 +86,8 @@ std::uint64_t next_generation(const fs::path& index) {
 }
 
 bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
-  const auto lost = std::count_if(
-      list.rejected.begin(), list.rejected.end(), [](const ReportedFile& file) {
+  const auto lost =
+      std::count_if(list.rejected.begin(), list.rejected.end(), [](const ReportedFile& file) {
         return file.reason != reason_name(Rejection::kDuplicateSnapshot);
       });
   return static_cast<double>(lost) * 100 > allowed_percent * static_cast<double>(list.candidates);
@@ -203,7 +203,8 @@ class Build {
 
   void make_generation(const std::string& source_digest) {
     const std::uint64_t number = next_generation(options_.index);
-    const fs::path working = options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
+    const fs::path working =
+        options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
     fs::create_directory(working);
     try {
       Manifest manifest = write_shards(working);
@@ -243,7 +244,8 @@ class Build {
 
   Manifest write_shards(const fs::path& working) {
     const std::vector<ShardPart> parts = plan_shards(list_.entries, options_.bytes_per_shard);
-    std::vector<std::size_t> by_size(parts.size());  // the largest first, so that threads end together
+    std::vector<std::size_t> by_size(
+        parts.size());  // the largest first, so that threads end together
     std::iota(by_size.begin(), by_size.end(), std::size_t{0});
     std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
       return parts[a].bytes > parts[b].bytes;
@@ -287,7 +289,8 @@ class Build {
     manifest.snapshots = list_.entries.size();
     for (std::size_t i = 0; i < list_.entries.size(); ++i) {
       manifest.sites += i == 0 || list_.entries[i].site != list_.entries[i - 1].site ? 1U : 0U;
-      manifest.policies += i == 0 || list_.entries[i].policy != list_.entries[i - 1].policy ? 1U : 0U;
+      manifest.policies +=
+          i == 0 || list_.entries[i].policy != list_.entries[i - 1].policy ? 1U : 0U;
     }
     for (const ShardTotals& shard : totals) {
       manifest.passages += shard.passages;

@@ -29,7 +29,8 @@ std::string holder_of(int descriptor) {
 }  // namespace
 
 IndexLock::IndexLock(const std::filesystem::path& index)
-    : descriptor_(::open((index / index_files::kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    : descriptor_(
+          ::open((index / index_files::kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
   const std::string path = (index / index_files::kLock).string();
   if (descriptor_ < 0) {
     throw Error(ExitCode::kIo, fmt::format("{}: cannot open: {}", path, std::strerror(errno)));

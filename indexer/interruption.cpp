@@ -15,6 +15,7 @@ void remember(int signal) {
 
 void install(void (*handler)(int)) {
   struct sigaction action {};
+
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);

@@ -34,7 +34,7 @@ class LifespanBuilder {
 
  private:
   std::vector<Lifespan> rows_;
-  std::vector<std::uint32_t> open_;  // rows of the last snapshot
+  std::vector<std::uint32_t> open_;                                  // rows of the last snapshot
   std::unordered_map<Digest128, std::uint32_t, DigestHash> row_of_;  // latest row of each passage
   std::uint32_t snapshots_ = 0;
 };

@@ -16,7 +16,8 @@ constexpr RecordStoreSettings kRecipeSettings{.frame_bytes = 32 * 1024, .level =
 
 PieceStore::PieceStore(const std::filesystem::path& shard_folder)
     : pieces_(shard_folder, shard_files::kPieces, kPieceSettings),
-      recipes_(shard_folder, shard_files::kRecipes, kRecipeSettings) {}
+      recipes_(shard_folder, shard_files::kRecipes, kRecipeSettings) {
+}
 
 void PieceStore::begin_policy() {
   known_.clear();

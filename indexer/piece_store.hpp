@@ -40,8 +40,8 @@ class PieceStore {
   RecordStoreWriter pieces_;
   RecordStoreWriter recipes_;
   std::unordered_map<Digest128, std::uint32_t, DigestHash> known_;  // of this policy
-  std::vector<std::uint32_t> recipe_;  // of the last file
-  std::size_t header_pieces_ = 0;      // how many pieces of recipe_ stand before the body
+  std::vector<std::uint32_t> recipe_;                               // of the last file
+  std::size_t header_pieces_ = 0;  // how many pieces of recipe_ stand before the body
 };
 
 }  // namespace smallprint::indexing

@@ -1,4 +1,5 @@
-/// The Xapian side of a shard: one document per row, its terms with their frequencies, nothing else.
+/// The Xapian side of a shard: one document per row, its terms with their frequencies, nothing
+/// else.
 #pragma once
 
 #include <cstdint>

@@ -14,7 +14,8 @@ constexpr const char* kWipe = "\r\033[K";
 
 }  // namespace
 
-Progress::Progress() : terminal_(::isatty(STDERR_FILENO) != 0) {}
+Progress::Progress() : terminal_(::isatty(STDERR_FILENO) != 0) {
+}
 
 Progress::~Progress() {
   end();
@@ -51,7 +52,8 @@ void Progress::draw() const {
   const double rate = elapsed.count() > 0 ? static_cast<double>(done) / elapsed.count() : 0;
   std::string line = fmt::format("{}{} {} of {} {}", kWipe, verb_, done, total_, unit_);
   if (rate > 0) {
-    line += fmt::format(", {:.0f}/s, {:.0f} s left", rate, static_cast<double>(total_ - done) / rate);
+    line +=
+        fmt::format(", {:.0f}/s, {:.0f} s left", rate, static_cast<double>(total_ - done) / rate);
   }
   fmt::print(stderr, "{}", line);
   std::fflush(stderr);

@@ -22,9 +22,9 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string now_utc() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                     fmt::gmtime(std::chrono::system_clock::to_time_t(
-                         std::chrono::system_clock::now())));
+  return fmt::format(
+      "{:%Y-%m-%dT%H:%M:%SZ}",
+      fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
 /// Replaces a file in one step, so that a reader sees the old or the new report and never half.
@@ -44,7 +44,8 @@ void write_report(const fs::path& path, const std::string& json) {
 void print_files(const char* what, const std::vector<ReportedFile>& files) {
   for (const ReportedFile& file : files) {
     const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
-    fmt::print(stderr, "{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail));
+    fmt::print(
+        stderr, "{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail));
   }
 }
 
@@ -60,9 +61,9 @@ void print_summary(const BuildResult& result) {
              report.rejected.size(),
              static_cast<double>(report.bytes_read) / 1e6,
              report.seconds,
-             result.code != ExitCode::kOk     ? "nothing published"
+             result.code != ExitCode::kOk    ? "nothing published"
              : report.changes.new_generation ? generation_name(report.generation) + " published"
-                                              : "nothing changed");
+                                             : "nothing changed");
 }
 
 ExitCode run_build(const BuildCommand& command) {
@@ -75,11 +76,12 @@ ExitCode run_build(const BuildCommand& command) {
   }
   print_summary(result);
   if (result.code == ExitCode::kDataRejected) {
-    throw Error(result.code,
-                fmt::format("more than {} % of the input files were refused; the published index is as "
-                            "it was",
-                            command.options.max_rejected),
-                "look at the files named above, or allow more with --max-rejected");
+    throw Error(
+        result.code,
+        fmt::format("more than {} % of the input files were refused; the published index is as "
+                    "it was",
+                    command.options.max_rejected),
+        "look at the files named above, or allow more with --max-rejected");
   }
   return result.code;
 }
@@ -111,6 +113,7 @@ ExitCode run_status(const StatusCommand& command) {
 
 struct Runner {
   ExitCode operator()(const BuildCommand& command) const { return run_build(command); }
+
   ExitCode operator()(const StatusCommand& command) const { return run_status(command); }
 };
 

@@ -28,7 +28,8 @@ ShardWriter::ShardWriter(std::filesystem::path folder)
       pieces_(folder_),
       passage_store_(folder_, shard_files::kPassages, kPassageSettings),
       snapshot_store_(folder_, shard_files::kSnapshots, kSnapshotSettings),
-      forward_(folder_ / shard_files::kForward) {}
+      forward_(folder_ / shard_files::kForward) {
+}
 
 void ShardWriter::begin_policy(const SnapshotEntry& first) {
   if (sites_.empty() || sites_.back() != first.site) {

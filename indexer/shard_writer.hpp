@@ -37,7 +37,9 @@ class ShardWriter {
   void begin_policy(const SnapshotEntry& first);
 
   /// Adds the policy's next snapshot. `file` is the whole file `entry` was made from.
-  void add_snapshot(const SnapshotEntry& entry, const SnapshotHeader& header, std::string_view file);
+  void add_snapshot(const SnapshotEntry& entry,
+                    const SnapshotHeader& header,
+                    std::string_view file);
 
   void end_policy();
 

@@ -154,11 +154,10 @@ SnapshotList collect_snapshots(const std::vector<std::string>& sources,
     append(list.warnings, batch.warnings);
     list.bytes_read += batch.bytes_read;
   }
-  std::sort(list.entries.begin(),
-            list.entries.end(),
-            [](const SnapshotEntry& a, const SnapshotEntry& b) {
-              return order_key(a) < order_key(b);
-            });
+  std::sort(
+      list.entries.begin(), list.entries.end(), [](const SnapshotEntry& a, const SnapshotEntry& b) {
+        return order_key(a) < order_key(b);
+      });
   drop_duplicates(list);
   return list;
 }

@@ -27,7 +27,8 @@ struct SnapshotEntry {
 };
 
 struct SnapshotList {
-  /// Ordered by site, policy, then as a policy's snapshots are: date, timestamp, body digest; then by what may differ between equal snapshots: link, archive, file.
+  /// Ordered by site, policy, then as a policy's snapshots are: date, timestamp, body digest; then
+  /// by what may differ between equal snapshots: link, archive, file.
   std::vector<SnapshotEntry> entries;
   std::vector<ReportedFile> rejected;
   std::vector<ReportedFile> warnings;

@@ -10,8 +10,8 @@ namespace smallprint {
 /// another is exit code 78. History: docs/index-format.md.
 inline constexpr int kSchemaVersion = 1;
 
-/// A word of a passage's headings counts as this many words of its text, in frequencies and lengths:
-/// measured on judged queries, docs/benchmarks.md.
+/// A word of a passage's headings counts as this many words of its text, in frequencies and
+/// lengths: measured on judged queries, docs/benchmarks.md.
 inline constexpr std::uint32_t kHeadingWeight = 2;
 
 namespace index_files {
@@ -23,16 +23,17 @@ inline constexpr std::string_view kReport = "report.json";      // run report of
 
 }  // namespace index_files
 
-/// Files of one shard, `gen-000042/shard-00/NAME` (shard_name in common/generation.hpp). A row is one passage in one lifespan; row r is
-/// document r + 1 of the shard's Xapian database. Arrays are little endian.
+/// Files of one shard, `gen-000042/shard-00/NAME` (shard_name in common/generation.hpp). A row is
+/// one passage in one lifespan; row r is document r + 1 of the shard's Xapian database. Arrays are
+/// little endian.
 namespace shard_files {
 
-inline constexpr std::string_view kPostings = "postings";     // Xapian glass: terms, lengths
-inline constexpr std::string_view kSites = "sites";           // string table, sorted
-inline constexpr std::string_view kPolicies = "policies";     // string table, ordered by site
-inline constexpr std::string_view kHosts = "hosts";           // string table of policy hosts
-inline constexpr std::string_view kPolicySpans = "policies.spans";    // PolicySpan[policies + 1]
-inline constexpr std::string_view kSnapshotDays = "snapshots.day";    // i32 days since 1970-01-01
+inline constexpr std::string_view kPostings = "postings";           // Xapian glass: terms, lengths
+inline constexpr std::string_view kSites = "sites";                 // string table, sorted
+inline constexpr std::string_view kPolicies = "policies";           // string table, ordered by site
+inline constexpr std::string_view kHosts = "hosts";                 // string table of policy hosts
+inline constexpr std::string_view kPolicySpans = "policies.spans";  // PolicySpan[policies + 1]
+inline constexpr std::string_view kSnapshotDays = "snapshots.day";  // i32 days since 1970-01-01
 inline constexpr std::string_view kSnapshotHosts = "snapshots.host";  // u32 number in `hosts`
 inline constexpr std::string_view kRowFirst = "rows.first";   // u32 first snapshot of the lifespan
 inline constexpr std::string_view kRowCount = "rows.count";   // u32 snapshots in the lifespan
@@ -42,11 +43,12 @@ inline constexpr std::string_view kWords = "words";           // string table: w
 inline constexpr std::string_view kWordStems = "words.stem";  // u32 number in `stems`
 inline constexpr std::string_view kStems = "stems";           // string table: index terms
 inline constexpr std::string_view kForward = "forward";       // word ids of every row
-inline constexpr std::string_view kForwardEnds = "forward.ends";  // u32 end of each row in `forward`
-inline constexpr std::string_view kSnapshots = "snapshots";   // record store: SnapshotDetails
-inline constexpr std::string_view kPassages = "passages";     // record store: PassageDetails
-inline constexpr std::string_view kPieces = "text";           // record store: distinct source bytes
-inline constexpr std::string_view kRecipes = "recipes";       // record store: pieces of a snapshot
+inline constexpr std::string_view kForwardEnds =
+    "forward.ends";                                          // u32 end of each row in `forward`
+inline constexpr std::string_view kSnapshots = "snapshots";  // record store: SnapshotDetails
+inline constexpr std::string_view kPassages = "passages";    // record store: PassageDetails
+inline constexpr std::string_view kPieces = "text";          // record store: distinct source bytes
+inline constexpr std::string_view kRecipes = "recipes";      // record store: pieces of a snapshot
 
 }  // namespace shard_files
 

@@ -13,9 +13,9 @@ inline constexpr double kBm25K1 = 1.5;
 inline constexpr double kBm25B = 0.5;
 inline constexpr double kBm25MinLength = 0.5;  ///< shorter passages count as this share of average
 
-/// What a stop word's weight counts in a list that has other words. Judged queries, dev: in full, nDCG@10
-/// .502 on researchers' queries and .437 on users' questions; a quarter, .500 and .452; not at all,
-/// .495 and .453.
+/// What a stop word's weight counts in a list that has other words. Judged queries, dev: in full,
+/// nDCG@10 .502 on researchers' queries and .437 on users' questions; a quarter, .500 and .452; not
+/// at all, .495 and .453.
 inline constexpr double kStopWordShare = 0.25;
 
 /// log((N - n + .5) / (n + .5)); the odds of a term in more than a third of all passages are
@@ -33,8 +33,7 @@ inline constexpr double kStopWordShare = 0.25;
 /// since one is kept for every posting read.
 [[nodiscard]] inline float term_share(double frequency, double words, double average_words) {
   const double length = std::max(words / average_words, kBm25MinLength);
-  return static_cast<float>(frequency /
-                            (frequency + kBm25K1 * (1 - kBm25B + kBm25B * length)));
+  return static_cast<float>(frequency / (frequency + kBm25K1 * (1 - kBm25B + kBm25B * length)));
 }
 
 /// Scores are compared and printed with six decimals.

@@ -31,11 +31,11 @@ PassageSet rows_of_site(const ShardReader& shard, const std::string& value) {
   PassageSet rows(shard.rows());
   const auto spans = shard.policy_spans.values();
   if (const auto site = find_name(shard.sites, value)) {
-    const auto [first, last] = std::equal_range(
-        spans.begin(),
-        spans.end(),
-        PolicySpan{.site = *site},
-        [](const PolicySpan& a, const PolicySpan& b) { return a.site < b.site; });
+    const auto [first, last] =
+        std::equal_range(spans.begin(),
+                         spans.end(),
+                         PolicySpan{.site = *site},
+                         [](const PolicySpan& a, const PolicySpan& b) { return a.site < b.site; });
     rows.insert_range(first->first_row, last->first_row);
   }
   return rows;

@@ -20,12 +20,11 @@ Shard::Shard(const fs::path& folder, double average_words)
       })),
       average_words_(average_words) {
   if (database_.get_doccount() != data.rows()) {
-    throw Error(ExitCode::kNoIndex,
-                fmt::format("{}: {} documents for {} rows",
-                            folder.string(),
-                            database_.get_doccount(),
-                            data.rows()),
-                "build the index again");
+    throw Error(
+        ExitCode::kNoIndex,
+        fmt::format(
+            "{}: {} documents for {} rows", folder.string(), database_.get_doccount(), data.rows()),
+        "build the index again");
   }
 }
 
@@ -43,8 +42,7 @@ const TermPostings& Shard::postings_of(const std::string& term) {
     for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
       const std::uint32_t row = *posting - 1;
       postings.rows.push_back(row);
-      postings.shares.push_back(
-          term_share(posting.get_wdf(), data.row_words[row], average_words_));
+      postings.shares.push_back(term_share(posting.get_wdf(), data.row_words[row], average_words_));
     }
   });
   if (cached_bytes_ + postings.bytes() > kMaxCachedBytes) {

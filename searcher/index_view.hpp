@@ -57,8 +57,9 @@ class IndexView {
   explicit IndexView(const std::filesystem::path& index);
 
   [[nodiscard]] double average_words() const {
-    return manifest.passages == 0 ? 1 : static_cast<double>(manifest.words) /
-                                            static_cast<double>(manifest.passages);
+    return manifest.passages == 0
+               ? 1
+               : static_cast<double>(manifest.words) / static_cast<double>(manifest.passages);
   }
 
   Manifest manifest;

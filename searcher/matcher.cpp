@@ -47,12 +47,12 @@ Expansions expand_prefixes(const IndexView& index, const ParsedQuery& query) {
     }
     if (words.size() > kMaxWildcardExpansions) {
       fail_query(query.input,
-                        node.column,
-                        fmt::format("{}* stands for {} words of this index, at most {} are allowed: "
-                                    "write more letters before the *",
-                                    prefix,
-                                    words.size(),
-                                    kMaxWildcardExpansions));
+                 node.column,
+                 fmt::format("{}* stands for {} words of this index, at most {} are allowed: "
+                             "write more letters before the *",
+                             prefix,
+                             words.size(),
+                             kMaxWildcardExpansions));
     }
     expansions[prefix] = {terms.begin(), terms.end()};
   });

@@ -52,15 +52,15 @@ enum class NodeKind {
 struct QueryNode {
   NodeKind kind = NodeKind::kNothing;
   std::vector<QueryWord> words;
-  std::size_t distance = 0;             ///< kNear
-  FieldId field = FieldId::kSite;       ///< kField
-  std::string value;                    ///< kField of kind kExact
-  std::vector<QueryNode> children;      ///< kAnd, kOr, kNot
-  std::vector<QueryNode> restricting;   ///< kList
-  std::vector<QueryNode> required;      ///< kList
-  std::vector<QueryNode> optional;      ///< kList
-  std::vector<QueryNode> excluded;      ///< kList
-  std::size_t column = 0;               ///< byte offset in the input, for messages
+  std::size_t distance = 0;            ///< kNear
+  FieldId field = FieldId::kSite;      ///< kField
+  std::string value;                   ///< kField of kind kExact
+  std::vector<QueryNode> children;     ///< kAnd, kOr, kNot
+  std::vector<QueryNode> restricting;  ///< kList
+  std::vector<QueryNode> required;     ///< kList
+  std::vector<QueryNode> optional;     ///< kList
+  std::vector<QueryNode> excluded;     ///< kList
+  std::size_t column = 0;              ///< byte offset in the input, for messages
 
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };

@@ -164,8 +164,7 @@ std::vector<RankedRow> best_rows(const IndexView& index,
       std::optional<RankedRow> best;
       for (; row < end; row = rows.next(row + 1)) {
         if (top.may_enter(scores[row])) {
-          const RankedRow candidate{
-              .shard = number, .row = row, .score = round_score(scores[row])};
+          const RankedRow candidate{.shard = number, .row = row, .score = round_score(scores[row])};
           best = best && ranks_before(index, *best, candidate) ? best : candidate;
         }
       }
@@ -233,10 +232,11 @@ Explanation explain_row(const IndexView& index,
 }
 
 double score_of(const Explanation& explanation) {
-  return round_score(std::accumulate(
-      explanation.parts.begin(), explanation.parts.end(), 0.0, [](double sum, const ScorePart& part) {
-        return sum + part.score;
-      }));
+  return round_score(
+      std::accumulate(explanation.parts.begin(),
+                      explanation.parts.end(),
+                      0.0,
+                      [](double sum, const ScorePart& part) { return sum + part.score; }));
 }
 
 }  // namespace smallprint::searching

@@ -229,9 +229,8 @@ ExitCode run_show(const Options& options, IndexView& index) {
 ExitCode run_fields(const Options& options) {
   Json all = Json::array();
   for (const Field& field : kFields) {
-    all.push_back({{"name", field.name},
-                   {"description", field.description},
-                   {"example", field.example}});
+    all.push_back(
+        {{"name", field.name}, {"description", field.description}, {"example", field.example}});
     if (options.format == OutputFormat::kText) {
       put(fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
     }

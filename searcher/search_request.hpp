@@ -83,8 +83,8 @@ struct Hit {
   Day first;
   Day last;
   std::uint32_t snapshots = 0;
-  std::string archive;  ///< the SOURCE given to build
-  SnapshotDetails source;  ///< first snapshot of the lifespan
+  std::string archive;               ///< the SOURCE given to build
+  SnapshotDetails source;            ///< first snapshot of the lifespan
   std::uint64_t more_from_site = 0;  ///< further matches of the group that are not shown
   std::optional<Explanation> explanation;
 };

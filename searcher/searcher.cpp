@@ -84,9 +84,8 @@ std::vector<RankedRow> first_of_groups(const IndexView& index,
 std::vector<RankedRow> all_rows(const std::vector<PassageSet>& matches) {
   std::vector<RankedRow> rows;
   for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
-    matches[shard].for_each([&](std::uint32_t row) {
-      rows.push_back({.shard = shard, .row = row});
-    });
+    matches[shard].for_each(
+        [&](std::uint32_t row) { rows.push_back({.shard = shard, .row = row}); });
   }
   return rows;
 }

@@ -26,8 +26,8 @@ struct Answer {
   std::vector<AnswerRow> rows;  ///< the page asked for, in order
 };
 
-/// One thread. Every number is exact; the same request on an index of the same digest gives the same
-/// answer, whatever the number of shards.
+/// One thread. Every number is exact; the same request on an index of the same digest gives the
+/// same answer, whatever the number of shards.
 class Searcher {
  public:
   explicit Searcher(IndexView& index) : index_(index) {}

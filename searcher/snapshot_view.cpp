@@ -157,10 +157,10 @@ SnapshotView show(IndexView& index, const std::string& what) {
   if (at != std::string::npos) {
     day = parse_day(std::string_view(what).substr(at + 1));
     if (!day) {
-      throw Error(ExitCode::kUsage,
-                  fmt::format("{}: '{}' is no day that exists; write SITE@YYYY-MM-DD",
-                              what,
-                              what.substr(at + 1)));
+      throw Error(
+          ExitCode::kUsage,
+          fmt::format(
+              "{}: '{}' is no day that exists; write SITE@YYYY-MM-DD", what, what.substr(at + 1)));
     }
   }
   const auto series = find_series(index, name);

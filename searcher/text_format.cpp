@@ -48,8 +48,8 @@ std::string plural(std::uint64_t count, std::string_view singular, std::string_v
 }
 
 std::string explanation_text(const Explanation& explanation) {
-  std::string out = fmt::format("{}{:<20} {:>10} {:>9} {:>12}\n", kIndent, "term", "weight", "times",
-                                "score");
+  std::string out =
+      fmt::format("{}{:<20} {:>10} {:>9} {:>12}\n", kIndent, "term", "weight", "times", "score");
   for (const ScorePart& part : explanation.parts) {
     out += fmt::format("{}{:<20} {:>10.6f} {:>9} {:>12.6f}\n",
                        kIndent,
@@ -182,8 +182,8 @@ std::string snapshot_text(const SnapshotView& snapshot, const TextStyle& style) 
       heading = passage.heading;
       out += fmt::format("\n{}\n", printable(join_heading(heading)));
     }
-    out += fmt::format("\n{}\n{}", passage.passage_id, wrap(mark(passage.text, {}, style),
-                                                             style.columns));
+    out += fmt::format(
+        "\n{}\n{}", passage.passage_id, wrap(mark(passage.text, {}, style), style.columns));
   }
   return out;
 }

@@ -27,10 +27,9 @@ struct TextStyle {
 
 /// `text` with the ranges marked; ranges with nothing but a space or hyphen between are joined.
 /// Control characters of the text are made visible.
-[[nodiscard]] std::string mark(
-    std::string_view text,
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
-    const TextStyle& style);
+[[nodiscard]] std::string mark(std::string_view text,
+                               const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
+                               const TextStyle& style);
 
 [[nodiscard]] std::string head_text(const IndexView& index,
                                     const SearchRequest& request,

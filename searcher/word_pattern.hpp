@@ -13,7 +13,8 @@
 namespace smallprint::searching {
 
 /// The words of a phrase or of a NEAR as numbers of one shard: for each word id the places it fits,
-/// so that a row is checked with one look-up a word. Making one costs two bytes per word of the shard.
+/// so that a row is checked with one look-up a word. Making one costs two bytes per word of the
+/// shard.
 class WordPattern {
  public:
   enum class Compare { kTerm, kWritten };

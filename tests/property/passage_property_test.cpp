@@ -1,4 +1,6 @@
 /// The invariants of passages over every corpus at hand.
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -90,6 +92,20 @@ TEST(PassageProperties, HoldForTheDevelopmentArchive) {
   EXPECT_EQ(check_folder(folder.path()), 1359U);
 }
 
+/// `policy` as if its file began `bytes` later.
+PolicyText shifted(PolicyText policy, std::uint32_t bytes) {
+  for (Passage& passage : policy.passages) {
+    passage.byte_begin -= bytes;
+    passage.byte_end -= bytes;
+  }
+  return policy;
+}
+
+bool same(const Passage& a, const Passage& b) {
+  return a.text == b.text && a.heading == b.heading && a.cuts == b.cuts &&
+         a.byte_begin == b.byte_begin && a.byte_end == b.byte_end;
+}
+
 TEST(PassageProperties, AreTheSameWhereverTheBodyBegins) {
   const fs::path seeds = fs::path(SMALLPRINT_SOURCE_DIR) / "tests" / "fuzz" / "seeds" / "passage";
   constexpr std::string_view kHeader = "> a header line\n";
@@ -97,17 +113,15 @@ TEST(PassageProperties, AreTheSameWhereverTheBodyBegins) {
     const std::string body = read_file(entry.path());
 
     const PolicyText alone = split_passages(body, 0);
-    const PolicyText shifted = split_passages(std::string(kHeader) + body, kHeader.size());
+    const PolicyText behind =
+        shifted(split_passages(std::string(kHeader) + body, kHeader.size()), kHeader.size());
 
-    ASSERT_EQ(shifted.passages.size(), alone.passages.size()) << entry.path();
-    EXPECT_EQ(shifted.title, alone.title);
-    for (std::size_t i = 0; i < alone.passages.size(); ++i) {
-      EXPECT_EQ(shifted.passages[i].text, alone.passages[i].text);
-      EXPECT_EQ(shifted.passages[i].heading, alone.passages[i].heading);
-      EXPECT_EQ(shifted.passages[i].cuts, alone.passages[i].cuts);
-      EXPECT_EQ(shifted.passages[i].byte_begin, alone.passages[i].byte_begin + kHeader.size());
-      EXPECT_EQ(shifted.passages[i].byte_end, alone.passages[i].byte_end + kHeader.size());
-    }
+    EXPECT_TRUE(alone.title == behind.title && std::equal(alone.passages.begin(),
+                                                          alone.passages.end(),
+                                                          behind.passages.begin(),
+                                                          behind.passages.end(),
+                                                          same))
+        << entry.path();
   }
 }
 

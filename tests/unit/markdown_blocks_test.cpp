@@ -1,8 +1,6 @@
 #include "common/markdown_blocks.hpp"
 
-#include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -84,59 +82,80 @@ INSTANTIATE_TEST_SUITE_P(
                       TextCase{"[### More\n\nLearn more.](#more)", {"### More", "Learn more."}},
                       TextCase{"[a [b](c) d](e)", {"[a b d"}}));
 
-TEST(ReadMarkdown, TellsKindsAndLevels) {
-  const MarkdownDocument document = read_markdown("# A\n\nB\n---\n\nc\n");
+/// Each block as its text and, in brackets, what `describe` says of it.
+template <typename Describe>
+Texts described(std::string_view body, Describe describe) {
+  const MarkdownDocument document = read_markdown(body);
+  Texts result;
+  for (const MarkdownBlock& block : document.blocks) {
+    result.push_back(std::string(document.text.view(block.text)) + " [" + describe(block) + "]");
+  }
+  return result;
+}
 
-  ASSERT_EQ(document.blocks.size(), 3U);
-  EXPECT_EQ(document.blocks[0].kind, BlockKind::kHeading);
-  EXPECT_EQ(document.blocks[0].level, 1);
-  EXPECT_EQ(document.blocks[1].level, 2);
-  EXPECT_EQ(document.blocks[2].kind, BlockKind::kText);
-  EXPECT_EQ(document.blocks[2].words, 1U);
+TEST(ReadMarkdown, TellsKindsAndLevels) {
+  const auto describe = [](const MarkdownBlock& block) {
+    return block.kind == BlockKind::kHeading ? "h" + std::to_string(block.level) : "text";
+  };
+
+  EXPECT_EQ(described("# A\n\nB\n---\n\nc\n", describe), (Texts{"A [h1]", "B [h2]", "c [text]"}));
+}
+
+TEST(ReadMarkdown, CountsWords) {
+  const auto describe = [](const MarkdownBlock& block) { return std::to_string(block.words); };
+
+  EXPECT_EQ(described("one\n\none  *two*\nthree and a considerable number of words\n", describe),
+            (Texts{"one [1]", "one two three and a considerable number of words [9]"}));
 }
 
 TEST(ReadMarkdown, FlattensListsInOrder) {
-  const MarkdownDocument document =
-      read_markdown("* one\n  1. two\n\n     more\n* three\n\nfour\n");
+  const auto describe = [](const MarkdownBlock& block) {
+    return std::to_string(block.list_depth) + (block.begins_item ? " item" : "");
+  };
 
-  ASSERT_EQ(document.blocks.size(), 5U);
-  const std::array<std::uint32_t, 5> depths{1, 2, 2, 1, 0};
-  const std::array<bool, 5> begins_item{true, true, false, true, false};
-  for (std::size_t i = 0; i < depths.size(); ++i) {
-    EXPECT_EQ(document.blocks[i].list_depth, depths[i]) << i;
-    EXPECT_EQ(document.blocks[i].begins_item, begins_item[i]) << i;
-  }
-  ASSERT_EQ(document.lists.size(), 2U);
-  EXPECT_EQ(document.lists[0].blocks, 4U);
-  EXPECT_FALSE(document.lists[0].is_ordered);
-  EXPECT_EQ(document.lists[1].blocks, 2U);
-  EXPECT_TRUE(document.lists[1].is_ordered);
+  EXPECT_EQ(described("* one\n  1. two\n\n     more\n* three\n\nfour\n", describe),
+            (Texts{"one [1 item]", "two [2 item]", "more [2]", "three [1 item]", "four [0]"}));
 }
 
-TEST(ReadMarkdown, JoinsCellsAndRowsInTheText) {
-  const MarkdownDocument document =
-      read_markdown("| Data | Use |\n| --- | --- |\n| Name<br>Mail | a \\| b |\n|  | \u2713 |\n");
+TEST(ReadMarkdown, CountsTheBlocksOfEachList) {
+  const std::vector<MarkdownList> lists =
+      read_markdown("* one\n  1. two\n\n     more\n* three\n\nfour\n").lists;
 
-  EXPECT_EQ(document.text.text(), "Data | Use\nName Mail | a | b\n\u2713");
-  ASSERT_EQ(document.blocks.size(), 5U);
-  EXPECT_TRUE(document.blocks[0].is_header_cell);
-  EXPECT_TRUE(document.blocks[0].begins_row);
-  EXPECT_FALSE(document.blocks[1].begins_row);
-  EXPECT_TRUE(document.blocks[2].begins_row);
-  EXPECT_FALSE(document.blocks[2].is_header_cell);
-  EXPECT_TRUE(document.blocks[4].begins_row);
+  EXPECT_EQ(lists,
+            (std::vector<MarkdownList>{{.is_ordered = false, .blocks = 4},
+                                       {.is_ordered = true, .blocks = 2}}));
+}
+
+constexpr std::string_view kTable =
+    "| Data | Use |\n| --- | --- |\n| Name<br>Mail | a \\| b |\n|  | \u2713 |\n";
+
+TEST(ReadMarkdown, JoinsCellsAndRowsInTheText) {
+  EXPECT_EQ(read_markdown(kTable).text.text(), "Data | Use\nName Mail | a | b\n\u2713");
+}
+
+TEST(ReadMarkdown, TellsWhereRowsBegin) {
+  const auto describe = [](const MarkdownBlock& block) {
+    return std::string(block.is_header_cell ? "header" : "body") + (block.begins_row ? " row" : "");
+  };
+
+  EXPECT_EQ(described(kTable, describe),
+            (Texts{"Data [header row]",
+                   "Use [header]",
+                   "Name Mail [body row]",
+                   "a | b [body]",
+                   "\u2713 [body row]"}));
 }
 
 TEST(ReadMarkdown, KnowsBoldBlocksAndBoldFirstLines) {
-  const MarkdownDocument document =
-      read_markdown("**All** __of it__:\n\n**First**  \nrest\n\n**Not** all\nof it\n");
+  const auto describe = [](const MarkdownBlock& block) -> std::string {
+    if (block.bold_line_end != 0) {
+      return "first " + std::to_string(block.bold_line_end - block.text.begin);
+    }
+    return block.is_bold ? "all" : "no";
+  };
 
-  ASSERT_EQ(document.blocks.size(), 3U);
-  EXPECT_TRUE(document.blocks[0].is_bold);
-  EXPECT_FALSE(document.blocks[1].is_bold);
-  EXPECT_EQ(document.text.view({document.blocks[1].text.begin, document.blocks[1].bold_line_end}),
-            "First");
-  EXPECT_EQ(document.blocks[2].bold_line_end, 0U);
+  EXPECT_EQ(described("**All** __of it__:\n\n**First**  \nrest\n\n**Not** all\nof it\n", describe),
+            (Texts{"All of it: [all]", "First rest [first 5]", "Not all of it [no]"}));
 }
 
 TEST(ReadMarkdown, MapsTextToItsBytes) {
@@ -171,8 +190,8 @@ TEST(ReadMarkdown, ReadsReferencesToAnEndlessTarget) {
 
   const Texts result = texts(body);
 
-  ASSERT_EQ(result.size(), 2U);
-  EXPECT_EQ(result[1].substr(0, 7), "[a] [a]");
+  EXPECT_EQ(result.size(), 2U);
+  EXPECT_EQ(result.back().substr(0, 7), "[a] [a]");
 }
 
 }  // namespace
