@@ -62,13 +62,20 @@ TEST(HeadingPath, EndsPseudoHeadingsAtAMarkdownHeading) {
   EXPECT_EQ(path.texts(), (Texts{"A"}));
 }
 
-TEST(HeadingText, IsOneLineOfFortyWordsAndThreeHundredBytes) {
+TEST(HeadingText, IsOneLine) {
   EXPECT_EQ(heading_text("We collect:\nname"), "We collect: name");
+}
+
+TEST(HeadingText, HasAtMostFortyWords) {
   std::string words = "w";
   for (int i = 1; i < 40; ++i) {
     words += " w";
   }
+
   EXPECT_EQ(heading_text(words + " last"), words);
+}
+
+TEST(HeadingText, HasAtMostThreeHundredBytes) {
   EXPECT_EQ(heading_text(std::string(299, 'x') + "\u20AC"), std::string(299, 'x'));
   EXPECT_EQ(heading_text(std::string(299, 'x') + " y"), std::string(299, 'x'));
 }
