@@ -195,7 +195,9 @@ int BlockReader::enter_span(MD_SPANTYPE type, const void* detail) {
     ++strong_depth_;
   } else if (type == MD_SPAN_IMG) {
     ++image_depth_;
+    writer_.mark_link_edge();
   } else if (type == MD_SPAN_A) {
+    writer_.mark_link_edge();
     // md4c reads a reference definition's target again for each of its uses.
     target_bytes_ += static_cast<const MD_SPAN_A_DETAIL*>(detail)->href.size;
     return target_bytes_ > 4 * source_.size() ? kStopForDefinitions : kContinue;
@@ -208,6 +210,9 @@ int BlockReader::leave_span(MD_SPANTYPE type) {
     --strong_depth_;
   } else if (type == MD_SPAN_IMG) {
     --image_depth_;
+    writer_.mark_link_edge();
+  } else if (type == MD_SPAN_A) {
+    writer_.mark_link_edge();
   }
   return kContinue;
 }

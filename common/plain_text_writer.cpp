@@ -59,6 +59,12 @@ CharacterKind kind_of(char32_t value) {
   return is_invisible ? CharacterKind::kInvisible : CharacterKind::kVisible;
 }
 
+/// Letters and digits, and any byte of a character beyond ASCII.
+bool is_word_byte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || static_cast<unsigned char>(byte) >= 0x80;
+}
+
 }  // namespace
 
 void PlainTextWriter::begin_block(std::string_view separator) {
@@ -67,6 +73,7 @@ void PlainTextWriter::begin_block(std::string_view separator) {
   block_begin_ = start_;
   words_ = 0;
   space_is_due_ = false;
+  link_edge_ = false;
 }
 
 void PlainTextWriter::clear_block() {
@@ -83,7 +90,8 @@ void PlainTextWriter::append_due_separators(std::uint32_t next) {
       block_begin_ = text_.size();
     }
     words_ = 1;
-  } else if (space_is_due_) {
+  } else if (space_is_due_ || (link_edge_ && is_word_byte(text_.text().back()) &&
+                               is_word_byte(source_[next]))) {
     const std::uint32_t last = text_.source_end();
     if (last < next && source_[last] == ' ') {
       text_.append_copy({last, last + 1}, " ");
@@ -95,6 +103,7 @@ void PlainTextWriter::append_due_separators(std::uint32_t next) {
     ++words_;
   }
   space_is_due_ = false;
+  link_edge_ = false;
 }
 
 bool PlainTextWriter::append(ByteRange source) {

@@ -27,6 +27,11 @@ class PlainTextWriter {
   /// White space that has no bytes in the source or is not worth having: a line break, a tag.
   void append_space() { space_is_due_ = true; }
 
+  /// A link begins or ends here. Where a word stands on both sides a space keeps them apart: pages
+  /// turned into Markdown lose it (`[here](URL)to`; 119 of 59,626 passages of the development
+  /// archive).
+  void mark_link_edge() { link_edge_ = true; }
+
   /// Takes back what was written of the block.
   void clear_block();
 
@@ -52,6 +57,7 @@ class PlainTextWriter {
   std::uint32_t block_begin_ = 0;  // the same, past the separator
   std::uint32_t words_ = 0;
   bool space_is_due_ = false;
+  bool link_edge_ = false;
 };
 
 }  // namespace smallprint

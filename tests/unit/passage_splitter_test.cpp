@@ -65,6 +65,11 @@ TEST(SplitPassages, SeesNothingBeforeTheBody) {
   EXPECT_EQ(sources(header + first_paragraph, header.size()), (Passages{first_paragraph}));
 }
 
+TEST(SplitPassages, KeepsALinkApartFromTheWordsItTouches) {
+  EXPECT_EQ(passages("Look[here](https://a.example)to opt out, [now](b)."),
+            Passages{"Look here to opt out, now."});
+}
+
 TEST(SplitPassages, OfNothingIsNothing) {
   EXPECT_TRUE(split_passages("", 0).passages.empty());
   EXPECT_TRUE(split_passages("header\n", 7).passages.empty());
