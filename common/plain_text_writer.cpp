@@ -90,8 +90,8 @@ void PlainTextWriter::append_due_separators(std::uint32_t next) {
       block_begin_ = text_.size();
     }
     words_ = 1;
-  } else if (space_is_due_ || (link_edge_ && is_word_byte(text_.text().back()) &&
-                               is_word_byte(source_[next]))) {
+  } else if (space_is_due_ ||
+             (link_edge_ && is_word_byte(text_.text().back()) && is_word_byte(source_[next]))) {
     const std::uint32_t last = text_.source_end();
     if (last < next && source_[last] == ' ') {
       text_.append_copy({last, last + 1}, " ");
