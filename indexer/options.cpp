@@ -30,6 +30,13 @@ constexpr const char* kBuildHelp =
     "line\n"
     "of the archive is a snapshot. Files that are refused are named on stderr with the reason.";
 
+constexpr const char* kLabelHelp =
+    "Label segments of text: JSON lines on standard input, JSON lines on standard output\n\n"
+    "Examples:\n"
+    "  smallprint-index label < segments.jsonl\n\n"
+    "A line is {\"segment_id\",\"text\"[,\"heading\"]}; consecutive lines with the same part of\n"
+    "segment_id before its : are one policy.";
+
 std::string default_index() {
   const char* const from_environment = std::getenv("SMALLPRINT_INDEX");
   return from_environment != nullptr && *from_environment != '\0' ? from_environment
@@ -77,6 +84,15 @@ CLI::App* add_status(CLI::App& app, StatusCommand& command, std::string& format)
   return status;
 }
 
+CLI::App* add_label(CLI::App& app, LabelCommand& command) {
+  CLI::App* const label = app.add_subcommand("label", kLabelHelp);
+  label
+      ->add_option(
+          "--rules", command.rules, "folder of labelling rules; default: the program's own")
+      ->type_name("DIR");
+  return label;
+}
+
 }  // namespace
 
 std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv) {
@@ -85,9 +101,11 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   app.require_subcommand(0, 1);  // none is found out below, where a wrong one has been named
   BuildCommand build;
   StatusCommand status;
+  LabelCommand label;
   const CLI::App* const build_app = add_build(app, build);
   std::string format = "text";
   const CLI::App* const status_app = add_status(app, status, format);
+  const CLI::App* const label_app = add_label(app, label);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -99,8 +117,12 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   if (build_app->parsed()) {
     return Command(build);
   }
+  if (label_app->parsed()) {
+    return Command(label);
+  }
   if (!status_app->parsed()) {
-    throw Error(ExitCode::kUsage, "no verb given: build or status", "smallprint-index --help");
+    throw Error(
+        ExitCode::kUsage, "no verb given: build, status or label", "smallprint-index --help");
   }
   status.format = format == "json" ? ReportFormat::kJson : ReportFormat::kText;
   return Command(status);

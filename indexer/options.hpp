@@ -23,7 +23,11 @@ struct StatusCommand {
   ReportFormat format = ReportFormat::kText;
 };
 
-using Command = std::variant<BuildCommand, StatusCommand>;
+struct LabelCommand {
+  std::optional<std::filesystem::path> rules;  ///< folder of rules; else the program's own
+};
+
+using Command = std::variant<BuildCommand, StatusCommand, LabelCommand>;
 
 /// The command, or the exit code after --help or --version has been printed.
 /// Throws Error(kUsage) for a wrong command line.

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <iostream>
+#include <memory>
 #include <string>
 
 #include <fmt/chrono.h>
@@ -13,6 +15,7 @@
 #include "common/generation.hpp"
 #include "common/manifest.hpp"
 #include "common/printable.hpp"
+#include "indexer/label_segments.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -111,10 +114,25 @@ ExitCode run_status(const StatusCommand& command) {
   return ExitCode::kOk;
 }
 
+std::shared_ptr<const LabelingRules> load_rules(const std::optional<fs::path>& folder) {
+  return folder ? std::make_shared<const LabelingRules>(*folder)
+                : std::make_shared<const LabelingRules>();
+}
+
+ExitCode run_label(const LabelCommand& command) {
+  label_segments(std::cin, std::cout, load_rules(command.rules));
+  if (!std::cout.flush()) {
+    throw Error(ExitCode::kIo, "standard output: cannot write");
+  }
+  return ExitCode::kOk;
+}
+
 struct Runner {
   ExitCode operator()(const BuildCommand& command) const { return run_build(command); }
 
   ExitCode operator()(const StatusCommand& command) const { return run_status(command); }
+
+  ExitCode operator()(const LabelCommand& command) const { return run_label(command); }
 };
 
 }  // namespace

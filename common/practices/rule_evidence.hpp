@@ -1,0 +1,63 @@
+/// What the rules find in one passage: how much speaks for each label, and where.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "common/practices/labeling_rules.hpp"
+#include "common/practices/sentences.hpp"
+#include "schemas/practices.hpp"
+
+namespace smallprint {
+
+/// A sentence that states a practice.
+struct SupportingSentence {
+  Practice practice = Practice::kFirstParty;
+  std::optional<Polarity> polarity;
+  std::size_t sentence = 0;  ///< number in the passage
+  float weight = 0;          ///< 1 - product of (1 - w) over the rules found in it
+};
+
+/// Weights are put together as independent pieces of evidence (noisy or): 1 - product of (1 - w). A
+/// rule that speaks against a label takes its share off the others of the same sentence, and a rule
+/// counts once a passage, where it is strongest.
+class RuleEvidence {
+ public:
+  explicit RuleEvidence(const LabelingRules& rules);
+
+  void begin_passage();
+
+  void add_heading(std::span<const RuleWord> words);
+
+  /// Sentences must come in order, questions left out.
+  void add_sentence(const PassageSentences& passage, std::size_t sentence);
+
+  /// 0 to 1: what the rules give the label in this passage.
+  [[nodiscard]] float weight(LabelId label) const { return 1 - against_[label]; }
+
+  /// Attribute values that stand in a sentence.
+  [[nodiscard]] ValueSet values_of(std::size_t sentence) const {
+    return sentence_values_[sentence];
+  }
+
+  /// By sentence.
+  [[nodiscard]] std::span<const SupportingSentence> support() const { return support_; }
+
+ private:
+  void add_support(const PassageSentences& passage, std::size_t sentence);
+  void count(std::uint16_t rule, float weight);
+
+  const LabelingRules& rules_;
+  std::vector<RuleMatch> matches_;
+  std::vector<float> strongest_;        // by rule
+  std::vector<std::uint16_t> touched_;  // rules with one
+  std::array<float, kLabelCount> against_{};
+  std::array<float, kLabelCount> lowered_{};  // by rules of the sentence that speak against it
+  std::vector<ValueSet> sentence_values_;
+  std::vector<SupportingSentence> support_;
+};
+
+}  // namespace smallprint

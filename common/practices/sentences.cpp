@@ -1,0 +1,143 @@
+#include "common/practices/sentences.hpp"
+
+#include <algorithm>
+
+#include "common/sentence_splitter.hpp"
+
+namespace smallprint {
+namespace {
+
+// An item repeats its lead-in; a lead-in this long is a paragraph that happens to end in a colon.
+constexpr std::size_t kMaxLeadInWords = 60;
+
+Pause pause_in(std::string_view between) {
+  Pause pause = Pause::kNone;
+  for (std::size_t i = 0; i < between.size(); ++i) {
+    const char byte = between[i];
+    if (byte == ';' || byte == ':' || byte == '\n' || byte == '|') {
+      return Pause::kStop;
+    }
+    if (byte == ',' || byte == '(' || byte == ')' || byte == '[' || byte == ']' ||
+        between.substr(i).starts_with(" - ") || between.substr(i).starts_with("\u2013") ||
+        between.substr(i).starts_with("\u2014")) {
+      pause = Pause::kComma;
+    }
+  }
+  return pause;
+}
+
+bool ends_in(std::string_view sentence, char mark) {
+  const std::size_t last = sentence.find_last_not_of(" \n\"')");
+  return last != std::string_view::npos && sentence[last] == mark;
+}
+
+/// Walks over text and tokens side by side.
+class Splitter {
+ public:
+  Splitter(std::string_view text,
+           std::span<const Token> tokens,
+           const Vocabulary& vocabulary,
+           RuleWordCache& rule_words,
+           PassageSentences& out)
+      : text_(text), tokens_(tokens), vocabulary_(vocabulary), rule_words_(rule_words), out_(out) {}
+
+  void run();
+
+ private:
+  void add_sentence(std::uint32_t begin, std::uint32_t end);
+  void add_lead_in(Sentence& sentence);
+  void add_own_words(Sentence& sentence);
+  void drop_words_from(std::size_t word);
+
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  const Vocabulary& vocabulary_;
+  RuleWordCache& rule_words_;
+  PassageSentences& out_;
+  std::size_t next_token_ = 0;
+  Sentence lead_in_;  // its own words; without any, none is open
+};
+
+void Splitter::add_lead_in(Sentence& sentence) {
+  sentence.begin = lead_in_.begin;
+  for (std::size_t word = lead_in_.first_word; word < lead_in_.end_word; ++word) {
+    out_.words.push_back(out_.words[word]);
+    out_.pauses.push_back(out_.pauses[word]);
+    out_.token.push_back(out_.token[word]);
+  }
+}
+
+void Splitter::add_own_words(Sentence& sentence) {
+  sentence.own_word = out_.words.size();
+  for (; next_token_ < tokens_.size() && tokens_[next_token_].begin < sentence.end; ++next_token_) {
+    const Token& token = tokens_[next_token_];
+    if (token.word == kBreakWord) {
+      continue;
+    }
+    const std::uint32_t before = next_token_ == 0 ? 0 : tokens_[next_token_ - 1].end;
+    out_.words.push_back(rule_words_.look_up(vocabulary_, token.word));
+    out_.pauses.push_back(before >= token.begin
+                              ? Pause::kNone
+                              : pause_in(text_.substr(before, token.begin - before)));
+    out_.token.push_back(static_cast<std::uint32_t>(next_token_));
+  }
+  sentence.end_word = out_.words.size();
+}
+
+void Splitter::drop_words_from(std::size_t word) {
+  out_.words.resize(word);
+  out_.pauses.resize(word);
+  out_.token.resize(word);
+}
+
+void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
+  const std::string_view written = text_.substr(begin, end - begin);
+  const bool begins_line = begin == 0 || text_[begin - 1] == '\n';
+  Sentence sentence{.begin = begin,
+                    .end = end,
+                    .first_word = out_.words.size(),
+                    .is_question = ends_in(written, '?')};
+  if (begins_line && lead_in_.end_word > lead_in_.first_word) {
+    add_lead_in(sentence);
+  }
+  add_own_words(sentence);
+  if (sentence.end_word == sentence.own_word) {
+    drop_words_from(sentence.first_word);
+    return;
+  }
+  if (ends_in(written, ':') && end < text_.size() && text_[end] == '\n' &&
+      sentence.end_word - sentence.own_word <= kMaxLeadInWords) {
+    lead_in_ = sentence;
+    lead_in_.begin = begin;
+    lead_in_.first_word = sentence.own_word;
+  }
+  out_.sentences.push_back(sentence);
+}
+
+void Splitter::run() {
+  for (std::size_t begin = 0; begin < text_.size();) {
+    if (text_[begin] == ' ' || text_[begin] == '\n') {
+      ++begin;
+      continue;
+    }
+    const std::size_t end = sentence_end(text_, begin);
+    add_sentence(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+    begin = std::max(end, begin + 1);
+  }
+}
+
+}  // namespace
+
+void split_into_sentences(std::string_view text,
+                          std::span<const Token> tokens,
+                          const Vocabulary& vocabulary,
+                          RuleWordCache& rule_words,
+                          PassageSentences& out) {
+  out.sentences.clear();
+  out.words.clear();
+  out.pauses.clear();
+  out.token.clear();
+  Splitter(text, tokens, vocabulary, rule_words, out).run();
+}
+
+}  // namespace smallprint

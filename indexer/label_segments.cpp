@@ -1,0 +1,103 @@
+#include "indexer/label_segments.hpp"
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "common/error.hpp"
+#include "common/practices/labels_json.hpp"
+#include "common/practices/practice_labeler.hpp"
+#include "common/text_analyzer.hpp"
+
+namespace smallprint::indexing {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Segment {
+  std::string id;
+  std::string text;
+  std::string heading;
+};
+
+Segment parse_segment(const std::string& line, std::size_t number) {
+  try {
+    const auto json = nlohmann::json::parse(line);
+    return {.id = json.at("segment_id").get<std::string>(),
+            .text = json.at("text").get<std::string>(),
+            .heading = json.value("heading", std::string())};
+  } catch (const nlohmann::json::exception& error) {
+    throw Error(
+        ExitCode::kUsage,
+        fmt::format(
+            "standard input, line {}: not {{\"segment_id\",\"text\"}}: {}", number, error.what()));
+  }
+}
+
+Json categories_to_json(const PassageLabels& labels) {
+  Json categories = Json::array();
+  for (const PracticeStatement& statement : labels.statements) {
+    const std::string_view label = entry(statement.practice).label;
+    if (categories.empty() || categories.back() != label) {
+      categories.push_back(label);
+    }
+  }
+  return categories;
+}
+
+Json polarity_to_json(const PassageLabels& labels) {
+  Json polarity = Json::object();
+  for (const PracticeStatement& statement : labels.statements) {
+    if (statement.polarity) {
+      polarity[std::string(entry(statement.practice).label)].push_back(id(*statement.polarity));
+    }
+  }
+  return polarity;
+}
+
+Json attributes_to_json(const PassageLabels& labels) {
+  Json attributes = Json::object();
+  for (std::size_t i = 0; i < kValueCount; ++i) {
+    const AttributeValue& value = kAttributeValues[i];
+    if ((labels.values & bit(static_cast<ValueId>(i))) != 0) {
+      attributes[std::string(entry(value.attribute).label)].push_back(value.label);
+    }
+  }
+  return attributes;
+}
+
+}  // namespace
+
+void label_segments(std::istream& in,
+                    std::ostream& out,
+                    const std::shared_ptr<const LabelingRules>& rules) {
+  TextAnalyzer analyzer;
+  PracticeLabeler labeler(rules);
+  std::vector<Token> tokens;
+  std::vector<std::vector<Token>> headings;
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    const Segment segment = parse_segment(line, number);
+    tokens.clear();
+    analyzer.analyze(segment.text, tokens);
+    headings.clear();
+    if (!segment.heading.empty()) {
+      analyzer.analyze(segment.heading, headings.emplace_back());
+    }
+    const PassageLabels labels = labeler.label(
+        {.text = segment.text, .text_tokens = tokens, .headings = headings}, analyzer.vocabulary());
+    out << Json{{"segment_id", segment.id},
+                {"categories", categories_to_json(labels)},
+                {"polarity", polarity_to_json(labels)},
+                {"attributes", attributes_to_json(labels)},
+                {"practices", statements_to_json(labels.statements, segment.text)}}
+               .dump(-1, ' ', false, Json::error_handler_t::replace)
+        << '\n';
+  }
+}
+
+}  // namespace smallprint::indexing
