@@ -22,6 +22,13 @@ std::uint32_t last_at_most(const MappedArray<PolicySpan>& spans,
   return static_cast<std::uint32_t>(after - values.begin()) - 1;
 }
 
+/// True when `ends` has one end a row, ascending, the last at `size`.
+bool has_ordered_ends(const MappedArray<std::uint32_t>& ends, std::size_t rows, std::size_t size) {
+  const auto values = ends.values();
+  return values.size() == rows && std::is_sorted(values.begin(), values.end()) &&
+         (values.empty() ? 0 : values.back()) == size;
+}
+
 }  // namespace
 
 ShardReader::ShardReader(const std::filesystem::path& folder)
@@ -35,6 +42,8 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       row_count(folder / shard_files::kRowCount),
       row_words(folder / shard_files::kRowWords),
       row_id(folder / shard_files::kRowId),
+      statements(folder / shard_files::kStatements),
+      statement_ends(folder / shard_files::kStatementEnds),
       words(folder / shard_files::kWords),
       word_stem(folder / shard_files::kWordStems),
       stems(folder / shard_files::kStems),
@@ -43,12 +52,13 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       passage_store_(folder, shard_files::kPassages),
       piece_store_(folder, shard_files::kPieces),
       recipe_store_(folder, shard_files::kRecipes) {
-  const bool consistent = policy_spans.size() == policies.size() + 1 &&
-                          row_count.size() == rows() && row_words.size() == rows() &&
-                          row_id.size() == rows() && forward.rows() == rows() &&
-                          passage_store_.size() == rows() && snapshot_host.size() == snapshots() &&
-                          snapshot_store_.size() == snapshots() &&
-                          recipe_store_.size() == snapshots() && word_stem.size() == words.size();
+  const bool consistent =
+      policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
+      row_words.size() == rows() && row_id.size() == rows() &&
+      has_ordered_ends(statement_ends, rows(), statements.size()) && forward.rows() == rows() &&
+      passage_store_.size() == rows() && snapshot_host.size() == snapshots() &&
+      snapshot_store_.size() == snapshots() && recipe_store_.size() == snapshots() &&
+      word_stem.size() == words.size();
   if (!consistent) {
     throw Error(ExitCode::kNoIndex,
                 folder.string() + ": the files of this shard do not belong together",
@@ -72,6 +82,7 @@ PassageText ShardReader::passage_text(std::uint32_t row) {
   passage.text = apply_cuts(source, details.cuts);
   passage.byte_begin = details.byte_begin;
   passage.byte_end = details.byte_begin + static_cast<std::uint32_t>(source.size());
+  passage.evidence = std::move(details.evidence);
   passage.char_begin = details.char_begin;
   passage.char_end = details.char_begin + static_cast<std::uint32_t>(count_code_points(source));
   return passage;

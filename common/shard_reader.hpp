@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/forward_index.hpp"
@@ -30,6 +32,7 @@ struct PassageText {
   std::uint32_t byte_end = 0;
   std::uint32_t char_begin = 0;
   std::uint32_t char_end = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> evidence;  ///< of each statement of the row
 };
 
 /// Columns and tables are mapped and may be read from many threads; the functions are for one.
@@ -47,6 +50,12 @@ class ShardReader {
   [[nodiscard]] std::uint32_t policy_of_row(std::uint32_t row) const;
   [[nodiscard]] std::uint32_t policy_of_snapshot(std::uint32_t snapshot) const;
 
+  /// The packed statements of a row.
+  [[nodiscard]] std::span<const std::uint32_t> statements_of(std::uint32_t row) const {
+    const std::uint32_t begin = row == 0 ? 0 : statement_ends[row - 1];
+    return statements.values().subspan(begin, statement_ends[row] - begin);
+  }
+
   [[nodiscard]] PassageText passage_text(std::uint32_t row);
   [[nodiscard]] SnapshotDetails snapshot_details(std::uint32_t snapshot);
 
@@ -63,6 +72,8 @@ class ShardReader {
   MappedArray<std::uint32_t> row_count;
   MappedArray<std::uint16_t> row_words;
   MappedArray<std::uint64_t> row_id;
+  MappedArray<std::uint32_t> statements;      ///< packed, see common/practices/statement_column.hpp
+  MappedArray<std::uint32_t> statement_ends;  ///< row r has those before [r], from [r - 1] on
   StringTable words;
   MappedArray<std::uint32_t> word_stem;
   StringTable stems;

@@ -15,6 +15,11 @@ std::string encode(const PassageDetails& details) {
   put_varint(out, details.byte_begin);
   put_varint(out, details.char_begin);
   put_varint(out, details.piece);
+  put_varint(out, details.evidence.size());
+  for (const auto& [begin, end] : details.evidence) {
+    put_varint(out, begin);
+    put_varint(out, end - begin);
+  }
   for (const TextCut& cut : details.cuts) {
     put_varint(out, cut.skip);
     put_varint(out, cut.copy);
@@ -32,6 +37,10 @@ PassageDetails decode_passage_details(std::string_view record) {
   details.byte_begin = reader.varint32();
   details.char_begin = reader.varint32();
   details.piece = reader.varint32();
+  for (std::uint64_t count = reader.varint(); count > 0; --count) {
+    const std::uint32_t begin = reader.varint32();
+    details.evidence.emplace_back(begin, begin + reader.varint32());
+  }
   while (!reader.at_end()) {
     const std::uint32_t skip = reader.varint32();
     const std::uint32_t copy = reader.varint32();

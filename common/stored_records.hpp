@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/digest.hpp"
@@ -17,7 +18,9 @@ struct PassageDetails {
   std::uint32_t byte_begin = 0;  ///< of the passage in the original file
   std::uint32_t char_begin = 0;  ///< the same in Unicode code points
   std::uint32_t piece = 0;       ///< number of its source bytes in the store `text`
-  std::vector<TextCut> cuts;     ///< apply_cuts(piece, cuts) is the text
+  /// Evidence of each statement of the row, half-open byte ranges of the text.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> evidence;
+  std::vector<TextCut> cuts;  ///< apply_cuts(piece, cuts) is the text
 
   friend bool operator==(const PassageDetails&, const PassageDetails&) = default;
 };

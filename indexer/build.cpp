@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -31,8 +32,6 @@ namespace smallprint::indexing {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* kLabeler = "none";  // this index has no practice labels
 
 constexpr std::string_view kWorkingSuffix = ".tmp";  // of what is not yet published
 
@@ -129,7 +128,7 @@ class Build {
                   fmt::format("{}: no *.md, *.markdown or *.txt file here", sources_.front()));
     }
     report_.started = started;
-    report_.labeler = kLabeler;
+    report_.labeler = labeler_name(*rules_);
     fill_input();
     const ExitCode code = decide();
     measure();
@@ -163,7 +162,7 @@ class Build {
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, sources_, kLabeler);
+    const ContentDigests digests = digest_snapshots(list_.entries, sources_, labeler_name(*rules_));
     report_.index_digest = digests.index;
     report_.content_digest = digests.content;
     report_.schema_version = kSchemaVersion;
@@ -263,7 +262,7 @@ class Build {
 
   ShardTotals write_shard(const fs::path& folder, const ShardPart& part) {
     fs::create_directory(folder);
-    ShardWriter shard(folder);
+    ShardWriter shard(folder, rules_);
     for (const ShardPart::Range& policy : part.policies) {
       shard.begin_policy(list_.entries[policy.begin]);
       for (std::size_t i = policy.begin; i < policy.end; ++i) {
@@ -281,7 +280,7 @@ class Build {
     manifest.schema_version = kSchemaVersion;
     manifest.program_version = kProgramVersion;
     manifest.analyzer = analyzer_settings();
-    manifest.labeler = kLabeler;
+    manifest.labeler = labeler_name(*rules_);
     manifest.index_digest = report_.index_digest;
     manifest.content_digest = report_.content_digest;
     manifest.shards = static_cast<std::uint32_t>(totals.size());
@@ -305,6 +304,7 @@ class Build {
   Progress& progress_;
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> sources_;
+  std::shared_ptr<const LabelingRules> rules_ = std::make_shared<const LabelingRules>();
   SnapshotList list_;
   RunReport report_;
 };

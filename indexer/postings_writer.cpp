@@ -9,6 +9,7 @@
 
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
+#include "common/practices/label_names.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -40,6 +41,10 @@ struct PostingsWriter::Database {
 
 PostingsWriter::PostingsWriter(fs::path shard_folder, const Vocabulary& vocabulary)
     : folder_(std::move(shard_folder)), vocabulary_(vocabulary) {
+  for (std::size_t label = 0; label < kLabelCount; ++label) {
+    label_terms_[label] =
+        fmt::format("{}{}", kLabelPrefix, label_name(static_cast<LabelId>(label)));
+  }
   try {
     database_ = std::make_unique<Database>(folder_ / "working");
   } catch (const Xapian::Error& error) {
@@ -62,7 +67,9 @@ void PostingsWriter::count(std::span<const WordId> words, std::uint32_t times) {
   }
 }
 
-std::uint32_t PostingsWriter::add(std::span<const WordId> heading, std::span<const WordId> text) {
+std::uint32_t PostingsWriter::add(std::span<const WordId> heading,
+                                  std::span<const WordId> text,
+                                  const LabelLevels& levels) {
   frequency_.resize(vocabulary_.stems());
   stems_.clear();
   count(heading, kHeadingWeight);
@@ -75,9 +82,16 @@ std::uint32_t PostingsWriter::add(std::span<const WordId> heading, std::span<con
     document.add_term(std::string(vocabulary_.term(stem)), frequency);
     length += frequency;
   }
+  std::size_t postings = stems_.size();
+  for (std::size_t label = 0; label < levels.size(); ++label) {
+    if (levels[label] > 0) {
+      document.add_term(label_terms_[label], levels[label]);
+      ++postings;
+    }
+  }
   try {
     database_->writable.add_document(document);
-    pending_postings_ += stems_.size();
+    pending_postings_ += postings;
     if (pending_postings_ >= kPostingsPerFlush) {
       database_->writable.commit();
       pending_postings_ = 0;

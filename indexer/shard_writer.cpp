@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "common/error.hpp"
+#include "common/practices/label_levels.hpp"
+#include "common/practices/statement_column.hpp"
 #include "common/utf8.hpp"
 #include "schemas/index_schema.hpp"
 
@@ -22,8 +24,9 @@ std::vector<std::string_view> views(const std::vector<std::string>& strings) {
 
 }  // namespace
 
-ShardWriter::ShardWriter(std::filesystem::path folder)
+ShardWriter::ShardWriter(std::filesystem::path folder, std::shared_ptr<const LabelingRules> rules)
     : folder_(std::move(folder)),
+      labeler_(std::move(rules)),
       postings_(folder_, analyzer_.vocabulary()),
       pieces_(folder_),
       passage_store_(folder_, shard_files::kPassages, kPassageSettings),
@@ -63,11 +66,13 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
           count_code_points(file.substr(counted_bytes, passage.byte_begin - counted_bytes));
       counted_bytes = passage.byte_begin;
       add_row(entry,
-              passage,
+              text.passages,
+              index,
               {.heading = passage.heading,
                .byte_begin = passage.byte_begin,
                .char_begin = static_cast<std::uint32_t>(counted_chars),
                .piece = piece_numbers[index],
+               .evidence = {},
                .cuts = std::move(passage.cuts)});
     }
     last_body_ = entry.body;
@@ -85,27 +90,51 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
   totals_.bytes_indexed += file.size();
 }
 
-void ShardWriter::add_row(const SnapshotEntry& entry,
-                          const Passage& passage,
-                          PassageDetails details) {
-  const auto analyze = [&](std::string_view text, std::vector<WordId>& words) {
-    tokens_.clear();
-    analyzer_.analyze(text, tokens_);
-    if (!words.empty() && !tokens_.empty()) {
-      words.push_back(kBreakWord);
-    }
-    for (const Token& token : tokens_) {
-      words.push_back(token.word);
-    }
-  };
+void ShardWriter::analyze(const Passage& passage) {
+  heading_tokens_.resize(passage.heading.size());
   heading_words_.clear();
-  for (const std::string& heading : passage.heading) {
-    analyze(heading, heading_words_);
+  for (std::size_t i = 0; i < passage.heading.size(); ++i) {
+    heading_tokens_[i].clear();
+    analyzer_.analyze(passage.heading[i], heading_tokens_[i]);
+    if (!heading_words_.empty() && !heading_tokens_[i].empty()) {
+      heading_words_.push_back(kBreakWord);
+    }
+    for (const Token& token : heading_tokens_[i]) {
+      heading_words_.push_back(token.word);
+    }
   }
+  text_tokens_.clear();
+  analyzer_.analyze(passage.text, text_tokens_);
   text_words_.clear();
-  analyze(passage.text, text_words_);
+  for (const Token& token : text_tokens_) {
+    text_words_.push_back(token.word);
+  }
+}
 
-  const std::uint32_t length = postings_.add(heading_words_, text_words_);
+void ShardWriter::label(const Passage& passage, PassageDetails& details) {
+  const PassageLabels labels = labeler_.label(
+      {.text = passage.text, .text_tokens = text_tokens_, .headings = heading_tokens_},
+      analyzer_.vocabulary());
+  for (std::size_t label = 0; label < kLabelCount; ++label) {
+    levels_[label] =
+        static_cast<std::uint8_t>(label_level(labels.probability[label], kUnlikelyByRules));
+  }
+  for (const PracticeStatement& statement : labels.statements) {
+    statements_.push_back(pack(statement));
+    details.evidence.emplace_back(statement.evidence_begin, statement.evidence_end);
+  }
+  statement_ends_.push_back(static_cast<std::uint32_t>(statements_.size()));
+}
+
+void ShardWriter::add_row(const SnapshotEntry& entry,
+                          const std::vector<Passage>& passages,
+                          std::uint32_t index,
+                          PassageDetails details) {
+  const Passage& passage = passages[index];
+  analyze(passage);
+  label(passage, details);
+
+  const std::uint32_t length = postings_.add(heading_words_, text_words_, levels_);
   totals_.words += length;
   row_words_.push_back(static_cast<std::uint16_t>(std::min<std::uint32_t>(length, UINT16_MAX)));
   forward_row_.clear();
@@ -171,6 +200,9 @@ ShardTotals ShardWriter::close() {
   write_array(folder_ / shard_files::kRowWords, std::span<const std::uint16_t>(row_words_));
   write_array(folder_ / shard_files::kRowId, std::span<const std::uint64_t>(row_id_));
   write_array(folder_ / shard_files::kForwardEnds, std::span<const std::uint32_t>(forward_ends_));
+  write_array(folder_ / shard_files::kStatements, std::span<const std::uint32_t>(statements_));
+  write_array(folder_ / shard_files::kStatementEnds,
+              std::span<const std::uint32_t>(statement_ends_));
   forward_.close();
   write_words();
   pieces_.close();

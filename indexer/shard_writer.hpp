@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "common/passage_splitter.hpp"
+#include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
@@ -32,7 +34,7 @@ struct ShardTotals {
 class ShardWriter {
  public:
   /// `folder` must exist and be empty.
-  explicit ShardWriter(std::filesystem::path folder);
+  ShardWriter(std::filesystem::path folder, std::shared_ptr<const LabelingRules> rules);
 
   void begin_policy(const SnapshotEntry& first);
 
@@ -47,12 +49,18 @@ class ShardWriter {
   ShardTotals close();
 
  private:
-  void add_row(const SnapshotEntry& entry, const Passage& passage, PassageDetails details);
+  void add_row(const SnapshotEntry& entry,
+               const std::vector<Passage>& passages,
+               std::uint32_t index,
+               PassageDetails details);
+  void analyze(const Passage& passage);
+  void label(const Passage& passage, PassageDetails& details);
   void write_words();
   std::uint32_t host_number(const std::string& host);
 
   std::filesystem::path folder_;
   TextAnalyzer analyzer_;
+  PracticeLabeler labeler_;
   PostingsWriter postings_;
   PieceStore pieces_;
   RecordStoreWriter passage_store_;
@@ -79,10 +87,14 @@ class ShardWriter {
   std::vector<std::uint16_t> row_words_;
   std::vector<std::uint64_t> row_id_;
   std::vector<std::uint32_t> forward_ends_;
+  std::vector<std::uint32_t> statements_;
+  std::vector<std::uint32_t> statement_ends_;
   ShardTotals totals_;
 
-  // scratch
-  std::vector<Token> tokens_;
+  // of the passage at hand, and scratch
+  std::vector<std::vector<Token>> heading_tokens_;
+  std::vector<Token> text_tokens_;
+  LabelLevels levels_{};
   std::vector<WordId> heading_words_;
   std::vector<WordId> text_words_;
   std::string forward_row_;

@@ -8,11 +8,16 @@ namespace smallprint {
 
 /// Changes with anything that decides what stored bytes mean. A program reads its own version only;
 /// another is exit code 78. History: docs/index-format.md.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 /// A word of a passage's headings counts as this many words of its text, in frequencies and
 /// lengths: measured on judged queries, docs/benchmarks.md.
 inline constexpr std::uint32_t kHeadingWeight = 2;
+
+/// Terms of the postings that are no words: this prefix and a label's name. Their frequency in a
+/// document is the label's level, 1 to kLabelLevels (common/practices/label_levels.hpp).
+inline constexpr std::string_view kLabelPrefix = "XL";
+inline constexpr std::uint32_t kLabelLevels = 8;
 
 namespace index_files {
 
@@ -42,7 +47,10 @@ inline constexpr std::string_view kRowId = "rows.id";         // u64 passage id
 inline constexpr std::string_view kWords = "words";           // string table: written forms
 inline constexpr std::string_view kWordStems = "words.stem";  // u32 number in `stems`
 inline constexpr std::string_view kStems = "stems";           // string table: index terms
-inline constexpr std::string_view kForward = "forward";       // word ids of every row
+inline constexpr std::string_view kStatements =
+    "statements";  // u32 StatementEntry, those of a row together
+inline constexpr std::string_view kStatementEnds = "statements.ends";  // u32 end of each row's
+inline constexpr std::string_view kForward = "forward";                // word ids of every row
 inline constexpr std::string_view kForwardEnds =
     "forward.ends";                                          // u32 end of each row in `forward`
 inline constexpr std::string_view kSnapshots = "snapshots";  // record store: SnapshotDetails

@@ -65,7 +65,7 @@ struct LabelingRules::Source {
       parse_rules((folder / kFileNames[i]).string(), files[i], rules);
       all.update(std::string_view(digest_hex(files[i])));
     }
-    digest = "xxh128:" + to_hex(all.value());
+    digest = to_hex(all.value());
   }
 };
 

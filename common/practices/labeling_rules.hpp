@@ -28,7 +28,7 @@ class LabelingRules {
 
   [[nodiscard]] const PolarityReader& polarity() const { return polarity_; }
 
-  /// `xxh128:...` over the bytes of the files, in order.
+  /// 32 hexadecimal digits over the bytes of the files, in order.
   [[nodiscard]] const std::string& digest() const { return digest_; }
 
  private:

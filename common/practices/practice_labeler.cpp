@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace smallprint {
 namespace {
+
+// Counted up by hand when the way from rules to labels changes.
+constexpr std::string_view kLabelerVersion = "smallprint-labeler/1";
 
 // More likely than not.
 constexpr float kHeld = 0.5F;
@@ -23,6 +28,10 @@ ValueSet values_told_of(Practice practice) {
 }
 
 }  // namespace
+
+std::string labeler_name(const LabelingRules& rules) {
+  return fmt::format("{} rules:{}", kLabelerVersion, rules.digest());
+}
 
 PracticeLabeler::PracticeLabeler(std::shared_ptr<const LabelingRules> rules)
     : rules_(std::move(rules)), rule_words_(rules_->lexicon()), evidence_(*rules_) {

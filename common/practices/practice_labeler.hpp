@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,10 @@ struct AnalyzedPassage {
   std::span<const Token> text_tokens;
   std::span<const std::vector<Token>> headings;  ///< outermost first
 };
+
+/// Names everything that decides which labels a passage gets, recorded in the index:
+/// `smallprint-labeler/1 rules:DIGEST`.
+[[nodiscard]] std::string labeler_name(const LabelingRules& rules);
 
 /// Not thread safe: one per thread, for one vocabulary.
 class PracticeLabeler {

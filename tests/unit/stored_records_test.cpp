@@ -17,6 +17,7 @@ TEST(StoredRecords, GiveBackTheDetailsOfAPassage) {
                                .byte_begin = 70'000,
                                .char_begin = 69'998,
                                .piece = 300,
+                               .evidence = {{0, 12}, {7, 4'000'000'000U}},
                                .cuts = {{0, 12, " "}, {3, 0, "\xC3\xA9"}, {1, 4'000'000'000U, ""}}};
   EXPECT_EQ(decode_passage_details(encode(details)), details);
   EXPECT_EQ(decode_passage_details(encode(PassageDetails{})), PassageDetails{});
@@ -45,7 +46,8 @@ TEST(StoredRecords, KeepARecipeOfNeighboursAtAByteEach) {
 }
 
 TEST(StoredRecords, RefuseDamagedBytes) {
-  const std::string passage = encode(PassageDetails{.heading = {"Sharing"}, .cuts = {{1, 2, "x"}}});
+  const std::string passage =
+      encode(PassageDetails{.heading = {"Sharing"}, .evidence = {}, .cuts = {{1, 2, "x"}}});
   SnapshotDetails details;
   details.timestamp = "20130213012345";
   const std::string snapshot = encode(details);
