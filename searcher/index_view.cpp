@@ -1,9 +1,13 @@
 #include "searcher/index_view.hpp"
 
+#include <numeric>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "common/error.hpp"
 #include "common/generation.hpp"
+#include "common/practices/label_names.hpp"
 #include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
 #include "searcher/xapian_errors.hpp"
@@ -45,12 +49,35 @@ const TermPostings& Shard::postings_of(const std::string& term) {
       postings.shares.push_back(term_share(posting.get_wdf(), data.row_words[row], average_words_));
     }
   });
-  if (cached_bytes_ + postings.bytes() > kMaxCachedBytes) {
+  make_room(postings.bytes());
+  return cache_.emplace(term, std::move(postings)).first->second;
+}
+
+void Shard::make_room(std::size_t bytes) {
+  if (cached_bytes_ + bytes > kMaxCachedBytes) {
     cache_.clear();
+    levels_.clear();
     cached_bytes_ = 0;
   }
-  cached_bytes_ += postings.bytes();
-  return cache_.emplace(term, std::move(postings)).first->second;
+  cached_bytes_ += bytes;
+}
+
+const std::vector<std::uint8_t>& Shard::levels_of(LabelId label) {
+  const auto known = levels_.find(label);
+  if (known != levels_.end()) {
+    return known->second;
+  }
+  const std::string term = fmt::format("{}{}", kLabelPrefix, label_name(label));
+  std::vector<std::uint8_t> levels(data.rows());
+  translating_xapian_errors([&] {
+    const auto end = database_.postlist_end(term);
+    for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
+      levels[*posting - 1] =
+          static_cast<std::uint8_t>(std::min<Xapian::termcount>(posting.get_wdf(), kLabelLevels));
+    }
+  });
+  make_room(levels.size());
+  return levels_.emplace(label, std::move(levels)).first->second;
 }
 
 PassageSet Shard::rows_with(std::string_view term) {
@@ -59,6 +86,38 @@ PassageSet Shard::rows_with(std::string_view term) {
     rows.insert(row);
   }
   return rows;
+}
+
+std::span<const WordId> Shard::words_of(std::string_view term) {
+  const auto stem = data.stems.find(term);
+  if (!stem) {
+    return {};
+  }
+  if (group_ends_.empty()) {
+    group_words();
+  }
+  const std::uint32_t begin = *stem == 0 ? 0 : group_ends_[*stem - 1];
+  return std::span(grouped_words_).subspan(begin, group_ends_[*stem] - begin);
+}
+
+/// Sorts the words by term, counting; the break is no word.
+void Shard::group_words() {
+  const auto stems = data.word_stem.values();
+  std::vector<std::uint32_t> ends(data.stems.size());
+  for (WordId word = kBreakWord + 1; word < stems.size(); ++word) {
+    if (stems[word] >= ends.size()) {
+      throw Error(ExitCode::kNoIndex,
+                  fmt::format("word {} of a shard has no term", word),
+                  "build the index again");
+    }
+    ++ends[stems[word]];
+  }
+  std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), 0U);
+  grouped_words_.resize(stems.size());
+  for (WordId word = kBreakWord + 1; word < stems.size(); ++word) {
+    grouped_words_[ends[stems[word]]++] = word;
+  }
+  group_ends_ = std::move(ends);
 }
 
 IndexView::IndexView(const fs::path& index) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,8 @@
 
 #include "common/manifest.hpp"
 #include "common/shard_reader.hpp"
+#include "common/vocabulary.hpp"
+#include "schemas/practices.hpp"
 #include "searcher/passage_set.hpp"
 
 namespace smallprint::searching {
@@ -36,18 +39,32 @@ class Shard {
   /// shard exceed kMaxCachedBytes. The reference is valid until the next call.
   const TermPostings& postings_of(const std::string& term);
 
+  /// The level of a label in each row, 0 to kLabelLevels; decoded and kept like postings.
+  const std::vector<std::uint8_t>& levels_of(LabelId label);
+
   /// The rows that have a term, as a set.
   [[nodiscard]] PassageSet rows_with(std::string_view term);
+
+  /// The words that a term stands for in this shard, ascending; valid as long as the shard.
+  /// Error(kNoIndex) when the shard's words and terms do not belong together. Cost: the first call
+  /// looks at every word of the shard.
+  [[nodiscard]] std::span<const WordId> words_of(std::string_view term);
 
   ShardReader data;
 
  private:
+  void group_words();
+  void make_room(std::size_t bytes);
+
   static constexpr std::size_t kMaxCachedBytes = std::size_t{64} * 1024 * 1024;
 
   Xapian::Database database_;
   double average_words_;
   std::unordered_map<std::string, TermPostings> cache_;
+  std::unordered_map<LabelId, std::vector<std::uint8_t>> levels_;
   std::size_t cached_bytes_ = 0;
+  std::vector<WordId> grouped_words_;      // by term
+  std::vector<std::uint32_t> group_ends_;  // by term, in grouped_words_; empty until needed
 };
 
 /// Opens by the generation's own path, so that a switch in between is never seen half. Error:

@@ -26,9 +26,17 @@ void for_each_prefix(const QueryNode& node, const std::function<void(const Query
   }
 }
 
-std::set<WordId> ids_with_prefix(const ShardReader& shard, const std::string& prefix) {
-  const auto numbers = shard.words.with_prefix(prefix);
-  return {numbers.begin(), numbers.end()};
+enum class Compare { kTerm, kWritten };
+
+/// The pattern of some words: for each the ids that are the same term, or are written the same.
+WordPattern pattern_of(Shard& shard, const std::vector<QueryWord>& words, Compare compare) {
+  std::vector<std::vector<WordId>> places;
+  for (const QueryWord& word : words) {
+    const auto ids = compare == Compare::kTerm ? shard.words_of(word.term)
+                                               : shard.data.words.equal_to(word.written);
+    places.emplace_back(ids.begin(), ids.end());
+  }
+  return WordPattern(places);
 }
 
 }  // namespace
@@ -152,29 +160,35 @@ PassageSet Matcher::rows_of_words(const QueryNode& node) {
   for (const QueryWord& word : node.words) {
     found &= is_exact ? rows_with_written(word.written) : shard_.rows_with(word.term);
   }
-  const auto compare = is_exact ? WordPattern::Compare::kWritten : WordPattern::Compare::kTerm;
-  const WordPattern pattern(shard_.data, node.words, compare);
-  PassageWords words;
+  WordPattern pattern =
+      pattern_of(shard_, node.words, is_exact ? Compare::kWritten : Compare::kTerm);
   found.retain([&](std::uint32_t row) {
-    shard_.data.forward.read(row, words);
-    return node.kind == NodeKind::kNear ? pattern.near(words.words, node.distance)
-                                        : pattern.in_order(words.words);
+    const PackedWords words = shard_.data.forward.packed(row);
+    return node.kind == NodeKind::kNear ? pattern.near(words, node.distance)
+                                        : pattern.in_order(words);
   });
   return found;
 }
 
+/// Rows with a term all of whose words begin with the prefix need no look at their words: most
+/// prefixes are no longer than the terms.
 PassageSet Matcher::rows_of_prefix(const std::string& prefix) {
-  const std::set<WordId> ids = ids_with_prefix(shard_.data, prefix);
-  PassageSet found(shard_.data.rows());
-  for (const WordId id : ids) {
-    found |= shard_.rows_with(shard_.data.stems[shard_.data.word_stem[id]]);
+  std::map<StemId, std::vector<WordId>> words_by_stem;
+  for (const WordId word : shard_.data.words.with_prefix(prefix)) {
+    words_by_stem[shard_.data.word_stem[word]].push_back(word);
   }
-  PassageWords words;
-  found.retain([&](std::uint32_t row) {
-    shard_.data.forward.read(row, words);
-    return std::any_of(
-        words.words.begin(), words.words.end(), [&](WordId word) { return ids.contains(word); });
-  });
+  PassageSet found(shard_.data.rows());
+  for (const auto& [stem, words] : words_by_stem) {
+    const std::string_view term = shard_.data.stems[stem];
+    PassageSet rows = shard_.rows_with(term);
+    if (words.size() < shard_.words_of(term).size()) {
+      rows -= found;
+      WordPattern pattern({words});
+      rows.retain(
+          [&](std::uint32_t row) { return pattern.in_order(shard_.data.forward.packed(row)); });
+    }
+    found |= rows;
+  }
   return found;
 }
 
@@ -182,15 +196,13 @@ PassageSet Matcher::rows_of_field(FieldId field, const QueryNode& node) {
   if (smallprint::field(field).kind == FieldKind::kExact) {
     return rows_of_value(field, node.value);
   }
-  PassageSet found = shard_.rows_with(node.words.front().term);
+  PassageSet found = PassageSet::all(shard_.data.rows());
   for (const QueryWord& word : node.words) {
     found &= shard_.rows_with(word.term);
   }
-  const WordPattern pattern(shard_.data, node.words, WordPattern::Compare::kTerm);
-  PassageWords words;
+  WordPattern pattern = pattern_of(shard_, node.words, Compare::kTerm);
   found.retain([&](std::uint32_t row) {
-    shard_.data.forward.read(row, words);
-    return pattern.in_order(std::span(words.words).first(words.heading_words));
+    return pattern.in_order(shard_.data.forward.packed(row).headings());
   });
   return found;
 }

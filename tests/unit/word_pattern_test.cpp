@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "common/byte_io.hpp"
+#include "common/forward_index.hpp"
+#include "common/vocabulary.hpp"
 #include "tests/support/small_archive.hpp"
 
 namespace smallprint::searching {
@@ -83,6 +86,75 @@ TEST(WordPattern, FindsWordsNearEachOtherInAnyOrder) {
 TEST(WordPattern, SeesTheNearestOfRepeatedWords) {
   expect_matches({{"alpha early early early bravo alpha", "alpha NEAR/1 bravo", true},
                   {"alpha early bravo early alpha", "alpha NEAR/1 bravo", false}});
+}
+
+TEST(WordPattern, CountsTheBreakBeforeTheTextAsAPosition) {
+  const std::string text = "# Title\n\n## Letters alpha\n\nbravo cargo delta early flame";
+  expect_matches({{text, "alpha NEAR/1 bravo", false},
+                  {text, "alpha NEAR/2 bravo", true},
+                  {text, "\"alpha bravo\"", false},
+                  {text, "\"letters alpha\"", true},
+                  {text, "heading:\"letters alpha\"", true},
+                  {text, "heading:bravo", false}});
+}
+
+TEST(WordPattern, TakesOnlyTheFormsOfATermThatBeginWithAPrefix) {
+  expect_matches({{"we are selling personal data", "selli*", true},
+                  {"we sell personal data", "selli*", false},
+                  {"we sell personal data", "sel*", true},
+                  {"we never sold personal data", "sel*", false}});
+}
+
+/// A row as the index has it; the bytes live as long as the object.
+class Row {
+ public:
+  Row(const std::vector<WordId>& heading, const std::vector<WordId>& text) {
+    for (const WordId word : heading) {
+      put_varint(bytes_, word);
+    }
+    text_begin_ = bytes_.size();
+    for (const WordId word : text) {
+      put_varint(bytes_, word);
+    }
+  }
+
+  [[nodiscard]] PackedWords packed() const { return {.bytes = bytes_, .text_begin = text_begin_}; }
+
+ private:
+  std::string bytes_;
+  std::size_t text_begin_ = 0;
+};
+
+TEST(WordPattern, TakesNoPartOfALongIdForAShortOne) {
+  // 0x1081 is stored as 81 21, 0x4081 as 81 81 01, 0x81 as 81 01, 0x21 as 21
+  const Row row({}, {0x1081, 0x05, 0x4081, 0x06});
+  EXPECT_FALSE(WordPattern({{0x21}, {0x05}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{0x81}, {0x06}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{0x21}, {0x05}}).near(row.packed(), 50));
+  EXPECT_FALSE(WordPattern({{0x81}, {0x06}}).near(row.packed(), 50));
+  EXPECT_TRUE(WordPattern({{0x1081}, {0x05}, {0x4081}, {0x06}}).in_order(row.packed()));
+  EXPECT_TRUE(WordPattern({{0x4081}, {0x1081}}).near(row.packed(), 2));
+}
+
+TEST(WordPattern, LooksAtEveryPlaceTheAnchorStands) {
+  const Row row({}, {7, 8, 200, 7, 8, 300, 7, 9});
+  EXPECT_TRUE(WordPattern({{7}, {9}}).in_order(row.packed()));
+  EXPECT_TRUE(WordPattern({{200, 300}, {7}, {9, 10}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{200, 400}, {7}, {9, 10}}).in_order(row.packed()));
+  EXPECT_TRUE(WordPattern({{7}, {8}, {300}, {7}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{7}, {8}, {300}, {8}}).in_order(row.packed()));
+}
+
+TEST(WordPattern, FindsNothingWhereNoWordFitsAPlace) {
+  const Row row({1}, {2, 3});
+  EXPECT_FALSE(WordPattern({{2}, {}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{2}, {}}).near(row.packed(), 50));
+}
+
+TEST(WordPattern, SeesNoWordInIdsBeyondTheShard) {
+  const Row row({}, {0xFFFFFFFF, 2, 3});
+  EXPECT_TRUE(WordPattern({{2}, {3}}).in_order(row.packed()));
+  EXPECT_FALSE(WordPattern({{1}, {2}}).in_order(row.packed()));
 }
 
 TEST(WordPattern, CountsABreakAsAPosition) {
