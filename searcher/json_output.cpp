@@ -1,6 +1,7 @@
 #include "searcher/json_output.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/code_point.hpp"
+#include "common/practices/label_names.hpp"
 #include "common/printable.hpp"
 #include "searcher/text_format.hpp"
 
@@ -33,7 +35,41 @@ Json to_json(const Filters& filters) {
           {"not", excluded}};
 }
 
-Json to_json(const ParsedQuery& query) {
+/// One entry for each data type asked for, or one without.
+Json to_json(const std::optional<QueryIntent>& intent) {
+  Json list = Json::array();
+  if (!intent) {
+    return list;
+  }
+  Json polarities = Json::array();
+  for (const Polarity polarity : intent->polarities) {
+    polarities.push_back(id(polarity));
+  }
+  Json values = Json::array();
+  Json data = Json::array();
+  for (std::size_t i = 0; i < kValueCount; ++i) {
+    if ((intent->values & bit(static_cast<ValueId>(i))) != 0) {
+      values.push_back(label_name(label_of_value(static_cast<ValueId>(i))));
+      if (i < kDataTypeCount) {
+        data.push_back(kAttributeValues[i].id);
+      }
+    }
+  }
+  if (data.empty()) {
+    data.push_back(nullptr);
+  }
+  for (const Json& type : data) {
+    list.push_back({{"practice", entry(intent->practice).id},
+                    {"polarity", polarities.empty() ? Json() : polarities.front()},
+                    {"polarities", polarities},
+                    {"data", type},
+                    {"attributes", values},
+                    {"weight", std::round(intent->confidence * 100) / 100}});
+  }
+  return list;
+}
+
+Json to_json(const ParsedQuery& query, const std::optional<QueryIntent>& intent) {
   Json normalised = Json::array();
   for (const auto& [written, became] : query.normalised) {
     normalised.push_back({written, became});
@@ -47,15 +83,16 @@ Json to_json(const ParsedQuery& query) {
           {"normalised", normalised},
           {"score_only", score_only},
           {"ignored", query.ignored},
-          {"intent", Json::array()}};
+          {"intent", to_json(intent)}};
 }
 
 Json to_json(const Explanation& explanation) {
   Json parts = Json::array();
   for (const ScorePart& part : explanation.parts) {
-    parts.push_back({{"term", part.term},
+    const bool is_label = part.kind == ScorePart::Kind::kLabel;
+    parts.push_back({{is_label ? "label" : "term", part.term},
                      {"weight", part.weight},
-                     {"frequency", part.frequency},
+                     {is_label ? "level" : "frequency", part.frequency},
                      {"score", part.score}});
   }
   return {
@@ -177,7 +214,7 @@ Json to_json(const SnapshotView& snapshot) {
 Json answer_head(const IndexView& index, const SearchRequest& request, const Answer& answer) {
   return {{"format_version", 1},
           {"index_digest", index.manifest.index_digest},
-          {"query", to_json(request.query)},
+          {"query", to_json(request.query, request.intent)},
           {"filters", to_json(request.filters)},
           {"group", group_name(request.group)},
           {"sort", request.sort == Sort::kDate ? "date" : "relevance"},

@@ -119,6 +119,8 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("1")
       ->group("Output");
   app.add_flag("--explain", options.explain, "show every part of each score")->group("Output");
+  app.add_flag("!--no-intent", options.intent, "rank by words alone, not by what they ask for")
+      ->group("Output");
   app.add_flag("--fail-if-empty", options.fail_if_empty, "exit with 1 when nothing is found")
       ->group("Output");
 }

@@ -30,6 +30,7 @@ struct Options {
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool explain = false;
+  bool intent = true;  ///< let practice labels take part in the ranking
   bool fail_if_empty = false;
 };
 

@@ -8,8 +8,10 @@
 #include <tuple>
 #include <utility>
 
+#include "common/practices/label_names.hpp"
 #include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
+#include "searcher/label_score.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -55,6 +57,30 @@ void add_scores(Shard& shard,
     const TermPostings& postings = shard.postings_of(term);
     for (std::size_t i = 0; i < postings.rows.size(); ++i) {
       scores[postings.rows[i]] += weight * static_cast<double>(postings.shares[i]);
+    }
+  }
+}
+
+/// By row: the level of the best label of a group.
+std::vector<std::uint8_t> best_levels(Shard& shard, const LabelGroup& group) {
+  std::vector<std::uint8_t> best = shard.levels_of(group.front());
+  for (std::size_t i = 1; i < group.size(); ++i) {
+    const std::vector<std::uint8_t>& levels = shard.levels_of(group[i]);
+    std::transform(best.begin(), best.end(), levels.begin(), best.begin(), [](auto a, auto b) {
+      return std::max(a, b);
+    });
+  }
+  return best;
+}
+
+void add_label_scores(Shard& shard,
+                      const std::vector<LabelGroup>& groups,
+                      std::vector<double>& scores) {
+  for (const LabelGroup& group : groups) {
+    const std::vector<std::uint8_t> levels = best_levels(shard, group);
+    const double weight = level_weight(groups.size());
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+      scores[row] += weight * levels[row];
     }
   }
 }
@@ -158,6 +184,7 @@ std::vector<RankedRow> best_rows(const IndexView& index,
     scores.assign(shard.data.rows(), 0);
     add_scores(shard, weights.matching, scores);
     add_scores(shard, weights.score_only, scores);
+    add_label_scores(shard, weights.labels, scores);
     const PassageSet& rows = matches[number];
     for (std::uint32_t row = rows.next(0); row < rows.rows();) {
       const std::uint32_t end = end_of_group(shard.data, row, group);
@@ -227,6 +254,18 @@ Explanation explain_row(const IndexView& index,
                                      .score = weight * share});
       }
     }
+  }
+  for (const LabelGroup& group : weights.labels) {
+    Shard& levels = *index.shards[shard];
+    const LabelId best = *std::ranges::max_element(
+        group, {}, [&](LabelId label) { return levels.levels_of(label)[row]; });
+    const std::uint32_t level = levels.levels_of(best)[row];
+    const double weight = level_weight(weights.labels.size());
+    explanation.parts.push_back({.term = label_name(best),
+                                 .kind = ScorePart::Kind::kLabel,
+                                 .weight = weight,
+                                 .frequency = level,
+                                 .score = weight * level});
   }
   return explanation;
 }

@@ -9,6 +9,7 @@
 
 #include "searcher/index_view.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/query_intent.hpp"
 #include "searcher/search_request.hpp"
 
 namespace smallprint::searching {
@@ -18,6 +19,8 @@ namespace smallprint::searching {
 struct TermWeights {
   std::map<std::string, double> matching;    ///< words of the query tree but those it excludes
   std::map<std::string, double> score_only;  ///< stop words: they decide no match
+
+  std::vector<LabelGroup> labels;  ///< what the query's intent asks for
 
   [[nodiscard]] bool contains(const std::string& term) const {
     return matching.contains(term) || score_only.contains(term);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "searcher/json_output.hpp"
+#include "searcher/query_intent.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/snapshot_view.hpp"
@@ -119,10 +121,29 @@ ExitCode found_code(const Options& options, bool found) {
   return options.fail_if_empty && !found ? ExitCode::kNothingFound : ExitCode::kOk;
 }
 
+/// Parses queries, and reads what they ask for unless that is switched off.
+class QueryReader {
+ public:
+  QueryReader(const Options& options, TextAnalyzer& analyzer) : analyzer_(analyzer) {
+    if (options.intent && options.sort == Sort::kRelevance) {
+      intents_.emplace();
+    }
+  }
+
+  void read(const std::string& query, SearchRequest& request) {
+    request.query = parse_query(query, analyzer_);
+    request.intent = intents_ ? intents_->read(request.query) : std::nullopt;
+  }
+
+ private:
+  TextAnalyzer& analyzer_;
+  std::optional<IntentReader> intents_;
+};
+
 ExitCode run_search(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
   SearchRequest request = make_request(options, analyzer);
   if (!options.arguments.empty()) {
-    request.query = parse_query(options.arguments.front(), analyzer);
+    QueryReader(options, analyzer).read(options.arguments.front(), request);
   }
   const Answer answer = searcher.answer(request);
   AnswerPrinter(searcher, options.format).print(request, answer);
@@ -178,8 +199,8 @@ bool run_batch_query(const BatchQuery& query,
                      const Options& options,
                      SearchRequest request,
                      Searcher& searcher,
-                     TextAnalyzer& analyzer) {
-  request.query = parse_query(query.query, analyzer);
+                     QueryReader& reader) {
+  reader.read(query.query, request);
   if (!query.site.empty()) {
     request.filters.sites = {query.site};
   }
@@ -200,6 +221,7 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
   }
   SearchRequest request = make_request(options, analyzer);
   request.totals = false;
+  QueryReader reader(options, analyzer);
   std::string line;
   bool found = false;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
@@ -211,7 +233,7 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
     }
     const BatchQuery query = split_batch_line(line, path, number);
     try {
-      found = run_batch_query(query, options, request, searcher, analyzer) || found;
+      found = run_batch_query(query, options, request, searcher, reader) || found;
     } catch (const Error& error) {
       throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
     }

@@ -11,6 +11,7 @@
 #include "common/shard_reader.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/query.hpp"
+#include "searcher/query_intent.hpp"
 
 namespace smallprint::searching {
 
@@ -22,6 +23,7 @@ inline constexpr std::size_t kMaxOffset = 10'000;
 
 struct SearchRequest {
   ParsedQuery query;
+  std::optional<QueryIntent> intent{};  ///< what labels the ranking looks for
   Filters filters;
   Group group = Group::kSite;
   Sort sort = Sort::kRelevance;
@@ -49,11 +51,15 @@ struct Totals {
   friend bool operator==(const Totals&, const Totals&) = default;
 };
 
-/// One summand of a score: what a term of the query adds to this passage.
+/// One summand of a score: what a term or a label that the query asks for adds to this passage.
 struct ScorePart {
-  std::string term;
-  double weight = 0;            ///< of the term: log of its rarity among passages
-  std::uint32_t frequency = 0;  ///< in the passage, a heading's word counted kHeadingWeight times
+  enum class Kind { kTerm, kLabel };
+
+  std::string term;  ///< or the label's name
+  Kind kind = Kind::kTerm;
+  double weight = 0;            ///< of the term: log of its rarity among passages; of one level
+  std::uint32_t frequency = 0;  ///< in the passage, a heading's word counted kHeadingWeight times;
+                                ///< or the label's level
   double score = 0;
 };
 

@@ -136,6 +136,9 @@ Answer Searcher::find(const SearchRequest& request) {
   Answer answer;
   const Expansions expansions = expand_prefixes(index_, request.query);
   answer.weights = weigh_terms(index_, request.query, expansions);
+  if (request.intent) {
+    answer.weights.labels = request.intent->groups();
+  }
 
   const std::vector<PassageSet> found = matches(request.query, request.filters);
   if (request.totals) {

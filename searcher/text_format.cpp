@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "common/practices/label_names.hpp"
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
 
@@ -45,6 +46,20 @@ std::string wrap(std::string_view text, std::size_t columns) {
 
 std::string plural(std::uint64_t count, std::string_view singular, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? singular : many);
+}
+
+/// `third-party-sharing-collection/performed or conditional, data:contact`.
+std::string intent_text(const QueryIntent& intent) {
+  std::string text(entry(intent.practice).id);
+  for (std::size_t i = 0; i < intent.polarities.size(); ++i) {
+    text += fmt::format("{}{}", i == 0 ? "/" : " or ", id(intent.polarities[i]));
+  }
+  for (std::size_t i = 0; i < kValueCount; ++i) {
+    if ((intent.values & bit(static_cast<ValueId>(i))) != 0) {
+      text += fmt::format(", {}", label_name(label_of_value(static_cast<ValueId>(i))));
+    }
+  }
+  return text;
 }
 
 std::string explanation_text(const Explanation& explanation) {
@@ -127,6 +142,10 @@ std::string head_text(const IndexView& index, const SearchRequest& request, cons
   if (!request.query.ignored.empty()) {
     out += fmt::format("        left out: {}\n",
                        printable(fmt::format("{}", fmt::join(request.query.ignored, ", "))));
+  }
+  if (request.intent) {
+    out += fmt::format("        asks for {}; --no-intent ranks by words alone\n",
+                       intent_text(*request.intent));
   }
   out += fmt::format("index   {}\n", index.manifest.index_digest);
   return out;

@@ -10,4 +10,5 @@
   EMBED(polarity_rules, "data/practices/polarity.rules")
   EMBED(practices_rules, "data/practices/practices.rules")
   EMBED(attributes_rules, "data/practices/attributes.rules")
+  EMBED(intent_rules, "data/practices/intent.rules")
   .section .note.GNU-stack, "", @progbits

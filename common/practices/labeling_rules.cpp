@@ -8,18 +8,7 @@
 
 #include "common/digest.hpp"
 #include "common/error.hpp"
-
-// common/practices/embedded.S
-extern "C" {
-extern const char smallprint_words_rules_begin[];
-extern const char smallprint_words_rules_end[];
-extern const char smallprint_polarity_rules_begin[];
-extern const char smallprint_polarity_rules_end[];
-extern const char smallprint_practices_rules_begin[];
-extern const char smallprint_practices_rules_end[];
-extern const char smallprint_attributes_rules_begin[];
-extern const char smallprint_attributes_rules_end[];
-}
+#include "common/practices/embedded_files.hpp"
 
 namespace smallprint {
 
@@ -34,10 +23,10 @@ constexpr std::array<std::string_view, kFiles> kFileNames{
     "words.rules", "polarity.rules", "practices.rules", "attributes.rules"};
 
 std::array<std::string, kFiles> embedded_files() {
-  return {std::string(smallprint_words_rules_begin, smallprint_words_rules_end),
-          std::string(smallprint_polarity_rules_begin, smallprint_polarity_rules_end),
-          std::string(smallprint_practices_rules_begin, smallprint_practices_rules_end),
-          std::string(smallprint_attributes_rules_begin, smallprint_attributes_rules_end)};
+  return {std::string(embedded::words_rules()),
+          std::string(embedded::polarity_rules()),
+          std::string(embedded::practices_rules()),
+          std::string(embedded::attributes_rules())};
 }
 
 std::array<std::string, kFiles> files_of(const fs::path& folder) {

@@ -6,9 +6,11 @@
 ///         service provider                       # an indented line goes on
 ///
 ///     label third-party-sharing-collection
-///       .9   share|sell* ~8 {third}     # up to 8 words between; * is the word that says what is
-///       done .3   heading: {third}           # in a heading above the passage
+///       .9   share|pass_on* ~8 {third}  # up to 8 words between; _ joins a word group
+///       .3   heading: {third}           # in a heading above the passage
 ///       -.5  share* ~3 experience       # makes the label less likely
+///
+/// `*` marks the word that says what is done: a negation must reach it.
 #pragma once
 
 #include <cstddef>

@@ -48,6 +48,7 @@ class Splitter {
   void add_lead_in(Sentence& sentence);
   void add_own_words(Sentence& sentence);
   void drop_words_from(std::size_t word);
+  [[nodiscard]] std::uint32_t end_of_word_before(std::size_t token) const;
 
   std::string_view text_;
   std::span<const Token> tokens_;
@@ -67,6 +68,15 @@ void Splitter::add_lead_in(Sentence& sentence) {
   }
 }
 
+/// Where the text between a word and the one before it begins; a break token lies in between.
+std::uint32_t Splitter::end_of_word_before(std::size_t token) const {
+  if (token == 0) {
+    return 0;
+  }
+  const Token& previous = tokens_[token - 1];
+  return previous.word == kBreakWord ? previous.begin : previous.end;
+}
+
 void Splitter::add_own_words(Sentence& sentence) {
   sentence.own_word = out_.words.size();
   for (; next_token_ < tokens_.size() && tokens_[next_token_].begin < sentence.end; ++next_token_) {
@@ -74,7 +84,7 @@ void Splitter::add_own_words(Sentence& sentence) {
     if (token.word == kBreakWord) {
       continue;
     }
-    const std::uint32_t before = next_token_ == 0 ? 0 : tokens_[next_token_ - 1].end;
+    const std::uint32_t before = end_of_word_before(next_token_);
     out_.words.push_back(rule_words_.look_up(vocabulary_, token.word));
     out_.pauses.push_back(before >= token.begin
                               ? Pause::kNone

@@ -1,0 +1,177 @@
+#include "searcher/query_intent.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "common/practices/embedded_files.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+// A practice is recognised when its rules make it more likely than not; a value that is named in
+// so few words is meant.
+constexpr double kRecognised = 0.5;
+constexpr double kNamed = 0.3;
+
+bool is_plain(const QueryNode& node) {
+  return node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase ||
+         (node.kind == NodeKind::kList && node.required.empty() && node.excluded.empty() &&
+          std::ranges::all_of(node.optional, is_plain));
+}
+
+/// Blanks the fields out, `site:example.com` and `heading:"two words"`: they name no practice.
+void blank_fields(const QueryNode& node, std::string& text) {
+  if (node.kind == NodeKind::kField) {
+    const std::size_t colon = std::min(text.find(':', node.column), text.size() - 1);
+    const char closing = colon + 1 < text.size() && text[colon + 1] == '"' ? '"' : ' ';
+    const std::size_t end = std::min(text.find(closing, colon + 2), text.size());
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(node.column),
+              text.begin() + static_cast<std::ptrdiff_t>(end),
+              ' ');
+  }
+  for (const auto* const children : {&node.children, &node.restricting}) {
+    for (const QueryNode& child : *children) {
+      blank_fields(child, text);
+    }
+  }
+}
+
+RuleFile parse_intent_rules() {
+  RuleFile file;
+  parse_rules("words.rules", embedded::words_rules(), file);
+  parse_rules("polarity.rules", embedded::polarity_rules(), file);
+  parse_rules("intent.rules", embedded::intent_rules(), file);
+  return file;
+}
+
+/// The query as rules see it.
+struct Words {
+  std::vector<RuleWord> words;
+  std::vector<Pause> pauses;
+};
+
+}  // namespace
+
+/// The rules over their lexicon.
+struct IntentReader::Rules {
+  RuleFile file = parse_intent_rules();
+  RuleLexicon lexicon;
+  RuleMatcher matcher{file, lexicon};
+  PolarityReader polarity{file, lexicon};
+};
+
+namespace {
+
+/// What the rules make of one query.
+class Reading {
+ public:
+  explicit Reading(const Words& words) : words_(words) { against_.fill(1); }
+
+  void add(const RuleMatcher& matcher, const PolarityReader& reader) {
+    std::vector<RuleMatch> matches;
+    matcher.match(words_.words, RulePlace::kText, matches);
+    for (const RuleMatch& match : matches) {
+      const Rule& rule = matcher.rules()[match.rule];
+      against_[rule.label] *= rule.weight > 0 ? 1 - rule.weight : 1;
+      if (rule.label < kPolarPractices.size() && rule.weight > clearest_[rule.label]) {
+        clearest_[rule.label] = rule.weight;
+        polarity_[rule.label] =
+            reader.read({.words = words_.words, .pauses = words_.pauses, .action = match.action});
+      }
+    }
+  }
+
+  [[nodiscard]] double weight(LabelId label) const { return 1 - against_[label]; }
+
+  [[nodiscard]] std::vector<Polarity> polarities(Practice practice) const {
+    const auto label = label_of(practice);
+    if (label >= kPolarPractices.size()) {
+      return {};
+    }
+    switch (polarity_[label].value_or(Polarity::kPerformed)) {
+      case Polarity::kDenied:
+        return {Polarity::kDenied};
+      case Polarity::kConditional:
+        return {Polarity::kConditional};
+      case Polarity::kPerformed:
+        break;
+    }
+    return {Polarity::kPerformed, Polarity::kConditional};
+  }
+
+ private:
+  const Words& words_;
+  std::array<double, kLabelCount> against_{};
+  std::array<double, kPolarPractices.size()> clearest_{};
+  std::array<std::optional<Polarity>, kPolarPractices.size()> polarity_{};
+};
+
+}  // namespace
+
+IntentReader::IntentReader() : rules_(std::make_shared<const Rules>()) {
+}
+
+std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
+  if (!is_plain(query.root)) {
+    return std::nullopt;
+  }
+  std::string text = query.input;
+  blank_fields(query.root, text);
+  std::vector<Token> tokens;
+  analyzer_.analyze(text, tokens);
+  const Vocabulary& vocabulary = analyzer_.vocabulary();
+  Words words;
+  for (const Token& token : tokens) {
+    words.words.push_back(rules_->lexicon.find(vocabulary.term(vocabulary.stem(token.word))));
+  }
+  words.pauses.resize(words.words.size());
+
+  Reading reading(words);
+  reading.add(rules_->matcher, rules_->polarity);
+  const auto* const clearest =
+      std::ranges::max_element(kPractices, {}, [&](const PracticeEntry& practice) {
+        return reading.weight(label_of(practice.practice));
+      });
+  QueryIntent intent{.practice = clearest->practice,
+                     .polarities = reading.polarities(clearest->practice),
+                     .values = 0,
+                     .confidence = reading.weight(label_of(clearest->practice))};
+  if (intent.confidence < kRecognised) {
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < kValueCount; ++i) {
+    const auto value = static_cast<ValueId>(i);
+    const bool is_told_of =
+        (entry(kAttributeValues[i].attribute).practices & set_of(intent.practice)) != 0;
+    if (is_told_of && reading.weight(label_of_value(value)) >= kNamed) {
+      intent.values |= bit(value);
+    }
+  }
+  return intent;
+}
+
+std::vector<LabelGroup> QueryIntent::groups() const {
+  std::vector<LabelGroup> groups{{label_of(practice)}};
+  if (!polarities.empty()) {
+    LabelGroup& any = groups.emplace_back();
+    for (const Polarity polarity : polarities) {
+      any.push_back(label_of(practice, polarity));
+    }
+  }
+  for (const AttributeEntry& attribute : kAttributes) {
+    LabelGroup any;
+    for (std::size_t i = 0; i < kValueCount; ++i) {
+      const auto value = static_cast<ValueId>(i);
+      if (kAttributeValues[i].attribute == attribute.attribute && (values & bit(value)) != 0) {
+        any.push_back(label_of_value(value));
+      }
+    }
+    if (!any.empty()) {
+      groups.push_back(std::move(any));
+    }
+  }
+  return groups;
+}
+
+}  // namespace smallprint::searching

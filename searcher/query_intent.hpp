@@ -1,0 +1,46 @@
+/// What a query asks for, as far as rules can tell: a practice, its polarity, attributes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/practices/labeling_rules.hpp"
+#include "common/practices/rule_matcher.hpp"
+#include "common/text_analyzer.hpp"
+#include "schemas/practices.hpp"
+#include "searcher/query.hpp"
+
+namespace smallprint::searching {
+
+/// Labels of which a passage should have one: values of one attribute, polarities, the practice.
+using LabelGroup = std::vector<LabelId>;
+
+struct QueryIntent {
+  Practice practice = Practice::kFirstParty;
+  std::vector<Polarity> polarities;  ///< any of them will do; none: the practice has none
+  ValueSet values = 0;               ///< attribute values asked for
+  double confidence = 0;             ///< 0.5 to 1: what the rules give the practice
+
+  /// The practice, its polarities, then the values asked for, attribute by attribute.
+  [[nodiscard]] std::vector<LabelGroup> groups() const;
+};
+
+/// Reads intents by the rules of data/practices/intent.rules. Those for passages are of no help:
+/// judged queries rank no better with both (docs/practices.md). One thread.
+class IntentReader {
+ public:
+  IntentReader();
+
+  /// Nothing when no rule recognises a practice, or the query is more than words, phrases and
+  /// fields: who writes operators is taken at his word.
+  [[nodiscard]] std::optional<QueryIntent> read(const ParsedQuery& query);
+
+ private:
+  struct Rules;
+  std::shared_ptr<const Rules> rules_;
+  TextAnalyzer analyzer_;
+};
+
+}  // namespace smallprint::searching

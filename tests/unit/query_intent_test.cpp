@@ -1,0 +1,65 @@
+#include "searcher/query_intent.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "common/practices/label_names.hpp"
+#include "searcher/query_parser.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+/// The groups of labels asked for: `a|b + c`; "" without an intent.
+std::string intent_of(std::string_view query) {
+  static TextAnalyzer analyzer;
+  static IntentReader reader;
+  const auto intent = reader.read(parse_query(query, analyzer));
+  std::string text;
+  if (intent) {
+    for (const LabelGroup& group : intent->groups()) {
+      text += text.empty() ? "" : " + ";
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        text += (i == 0 ? "" : "|") + label_name(group[i]);
+      }
+    }
+  }
+  return text;
+}
+
+TEST(QueryIntent, ReadsPracticePolarityAndData) {
+  EXPECT_EQ(intent_of("shares email with third parties"),
+            "third-party-sharing-collection + third-party-sharing-collection/performed|"
+            "third-party-sharing-collection/conditional + data:contact");
+  EXPECT_EQ(intent_of("does not share email"),
+            "third-party-sharing-collection + third-party-sharing-collection/denied + "
+            "data:contact");
+  EXPECT_EQ(intent_of("encrypts passwords in transit").substr(0, 13), "data-security");
+}
+
+TEST(QueryIntent, ReadsQuestionsAsTheyAreAsked) {
+  EXPECT_EQ(intent_of("How can I unsubscribe?").substr(0, 19), "user-choice-control");
+  EXPECT_EQ(intent_of("Who do you sell my location to?"),
+            "third-party-sharing-collection + third-party-sharing-collection/performed|"
+            "third-party-sharing-collection/conditional + data:location");
+}
+
+TEST(QueryIntent, IsNothingWhereNoPracticeIsRecognised) {
+  EXPECT_EQ(intent_of("weather forecast"), "");
+  EXPECT_EQ(intent_of("photodex"), "");
+}
+
+TEST(QueryIntent, TakesOperatorsByTheLetter) {
+  EXPECT_EQ(intent_of("share AND email"), "");
+  EXPECT_EQ(intent_of("share -email"), "");
+  EXPECT_EQ(intent_of("+share email"), "");
+}
+
+TEST(QueryIntent, LeavesFieldsOut) {
+  EXPECT_EQ(intent_of("site:children.example.com encryption"), intent_of("encryption"));
+  EXPECT_EQ(intent_of("heading:\"for children\" encryption"), intent_of("encryption"));
+  EXPECT_EQ(intent_of("site:children.example.com"), "");
+}
+
+}  // namespace
+}  // namespace smallprint::searching
