@@ -9,6 +9,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 
 namespace smallprint {
 namespace {
@@ -17,9 +18,9 @@ ExitCode report(std::string_view name,
                 ExitCode code,
                 std::string_view message,
                 std::string_view hint) {
-  fmt::print(stderr, "{}: {}\n", name, printable_text(message));
+  print_diagnostic(fmt::format("{}: {}\n", name, printable_text(message)));
   if (!hint.empty()) {
-    fmt::print(stderr, "hint: {}\n", printable_text(hint));
+    print_diagnostic(fmt::format("hint: {}\n", printable_text(hint)));
   }
   return code;
 }
@@ -41,7 +42,9 @@ ExitCode guarded(std::string_view name, const std::function<ExitCode()>& body) {
 int run_program(std::string_view name, const std::function<ExitCode()>& body) {
   std::signal(SIGPIPE, SIG_DFL);  // `... | head` ends quietly, whatever the caller had set
   ExitCode code = guarded(name, body);
-  if (std::fflush(stdout) != 0 && code == ExitCode::kOk) {
+  // A write that failed has emptied the buffer, so that flushing it alone would find nothing wrong.
+  const bool lost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+  if (lost && (code == ExitCode::kOk || code == ExitCode::kNothingFound)) {
     code = report(name, ExitCode::kIo, "cannot write the answer to stdout", {});
   }
   return static_cast<int>(code);

@@ -13,6 +13,7 @@
 #include "common/generation.hpp"
 #include "common/manifest.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -44,26 +45,26 @@ void write_report(const fs::path& path, const std::string& json) {
 void print_files(const char* what, const std::vector<ReportedFile>& files) {
   for (const ReportedFile& file : files) {
     const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
-    fmt::print(
-        stderr, "{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail));
+    print_diagnostic(
+        fmt::format("{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail)));
   }
 }
 
 void print_summary(const BuildResult& result) {
   const RunReport& report = result.report;
-  fmt::print(stderr,
-             "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
-             "refused, {:.1f} MB in {:.1f} s: {}\n",
-             report.snapshots,
-             report.sites,
-             report.passages,
-             report.passage_occurrences,
-             report.rejected.size(),
-             static_cast<double>(report.bytes_read) / 1e6,
-             report.seconds,
-             result.code != ExitCode::kOk    ? "nothing published"
-             : report.changes.new_generation ? generation_name(report.generation) + " published"
-                                             : "nothing changed");
+  print_diagnostic(fmt::format(
+      "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
+      "refused, {:.1f} MB in {:.1f} s: {}\n",
+      report.snapshots,
+      report.sites,
+      report.passages,
+      report.passage_occurrences,
+      report.rejected.size(),
+      static_cast<double>(report.bytes_read) / 1e6,
+      report.seconds,
+      result.code != ExitCode::kOk    ? "nothing published"
+      : report.changes.new_generation ? generation_name(report.generation) + " published"
+                                      : "nothing changed"));
 }
 
 ExitCode run_build(const BuildCommand& command) {
@@ -95,19 +96,20 @@ ExitCode run_status(const StatusCommand& command) {
       throw Error(ExitCode::kNoIndex,
                   (generation / index_files::kReport).string() + ": cannot open");
     }
-    fmt::print("{}", std::string(std::istreambuf_iterator<char>(report), {}));
+    print_answer(std::string(std::istreambuf_iterator<char>(report), {}));
     return ExitCode::kOk;
   }
-  fmt::print("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
-             command.index.string(),
-             manifest.generation,
-             manifest.index_digest,
-             manifest.content_digest);
-  fmt::print("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
-             manifest.sites,
-             manifest.policies,
-             manifest.snapshots,
-             manifest.passages);
+  print_answer(
+      fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
+                  command.index.string(),
+                  manifest.generation,
+                  manifest.index_digest,
+                  manifest.content_digest));
+  print_answer(fmt::format("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
+                           manifest.sites,
+                           manifest.policies,
+                           manifest.snapshots,
+                           manifest.passages));
   return ExitCode::kOk;
 }
 

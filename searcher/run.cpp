@@ -11,6 +11,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 #include "searcher/json_output.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
@@ -20,10 +21,6 @@
 
 namespace smallprint::searching {
 namespace {
-
-void put(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   Filters filters;
@@ -59,12 +56,12 @@ class AnswerPrinter {
   AnswerPrinter(Searcher& searcher, OutputFormat format) : searcher_(searcher), format_(format) {}
 
   void print(const SearchRequest& request, const Answer& answer) {
-    put(begin(request, answer));
+    print_answer(begin(request, answer));
     for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-      put(one(searcher_.load(request, answer, i), i + 1 == answer.rows.size()));
+      print_answer(one(searcher_.load(request, answer, i), i + 1 == answer.rows.size()));
     }
     if (format_ == OutputFormat::kJson) {
-      put(answer.rows.empty() ? "]\n}\n" : "\n  ]\n}\n");
+      print_answer(answer.rows.empty() ? "]\n}\n" : "\n  ]\n}\n");
     }
   }
 
@@ -142,14 +139,14 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};
     if (options.format == OutputFormat::kText) {
-      put(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
+      print_answer(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
     } else if (options.format == OutputFormat::kJsonl) {
-      put(to_line(line) + "\n");
+      print_answer(to_line(line) + "\n");
     }
     all.push_back(line);
   }
   if (options.format == OutputFormat::kJson) {
-    put(to_line(all.size() == 1 ? all.front() : all) + "\n");
+    print_answer(to_line(all.size() == 1 ? all.front() : all) + "\n");
   }
   return found_code(options, found);
 }
@@ -186,8 +183,9 @@ bool run_batch_query(const BatchQuery& query,
   const Answer answer = searcher.answer(request);
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {
     const Hit hit = searcher.load(request, answer, i);
-    put(options.format == OutputFormat::kTrec ? trec_line(query.qid, hit)
-                                              : to_line(batch_line(query.qid, hit)) + "\n");
+    print_answer(options.format == OutputFormat::kTrec
+                     ? trec_line(query.qid, hit)
+                     : to_line(batch_line(query.qid, hit)) + "\n");
   }
   return !answer.rows.empty();
 }
@@ -221,8 +219,8 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
 
 ExitCode run_show(const Options& options, IndexView& index) {
   const SnapshotView snapshot = show(index, options.arguments.front());
-  put(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
-                                            : snapshot_text(snapshot, style_of_stdout()));
+  print_answer(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
+                                                     : snapshot_text(snapshot, style_of_stdout()));
   return ExitCode::kOk;
 }
 
@@ -232,11 +230,12 @@ ExitCode run_fields(const Options& options) {
     all.push_back(
         {{"name", field.name}, {"description", field.description}, {"example", field.example}});
     if (options.format == OutputFormat::kText) {
-      put(fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
+      print_answer(
+          fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
     }
   }
   if (options.format == OutputFormat::kJson) {
-    put(to_line(all) + "\n");
+    print_answer(to_line(all) + "\n");
   }
   return ExitCode::kOk;
 }

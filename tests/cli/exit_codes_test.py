@@ -3,7 +3,12 @@
 import fcntl
 import json
 import os
+import resource
+import shutil
+import signal
+import subprocess
 import unittest
+from pathlib import Path
 
 import smallprint
 from smallprint import CliTest, SampleTest, smallprint_index, smallprint_search, write_snapshot
@@ -269,6 +274,37 @@ class InputAndOutput(CliTest):
             outcome = self.search("email", "--format", "json", code=74, stdout=full)
 
         self.assertIn("cannot write the answer to stdout", outcome.err)
+
+    def test_answers_of_every_length_and_verb_onto_a_full_disk(self):
+        self.build(smallprint.SAMPLE)
+        for arguments in (["cookies"], ["cookies", "--format", "jsonl", "--limit", "0", "--group", "none"],
+                          ["count", "cookies"], ["show", "harborbooks.example"], ["fields"], ["--help"],
+                          ["qqxnothing", "--fail-if-empty"]):
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                outcome = self.search(*arguments, code=74, stdout=full)
+                self.assertIn("cannot write the answer to stdout", outcome.err)
+        for form in ("text", "json"):
+            with self.subTest(status=form), open("/dev/full", "wb") as full:
+                self.assert_code(74, smallprint_index("status", "--format", form, "--index", self.index,
+                                                      stdout=full))
+
+    def test_messages_onto_a_full_disk_keep_their_exit_code(self):
+        self.build()
+        for arguments in (["(cookies"], ["--colour"]):
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                done = subprocess.run([smallprint.SEARCH_PROGRAM, "--index", self.index, *arguments],
+                                      env=smallprint.environment(), stdin=subprocess.DEVNULL,
+                                      stderr=full, timeout=60, check=False)
+                self.assertEqual(64, done.returncode)
+
+    def test_closed_pipe_ends_quietly(self):
+        self.build(smallprint.SAMPLE)
+        with subprocess.Popen([smallprint.SEARCH_PROGRAM, "--index", self.index, "cookies", "--format",
+                               "jsonl", "--limit", "0", "--group", "none"], env=smallprint.environment(),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            program.stdout.close()
+            self.assertEqual(b"", program.stderr.read())
+            self.assertEqual(-signal.SIGPIPE, program.wait(timeout=60))
 
 
 class Locked(CliTest):
