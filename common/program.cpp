@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <new>
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@
 
 namespace smallprint {
 namespace {
+
+constexpr const char* kBugHint = "this is a bug: please report it";
 
 ExitCode report(std::string_view name,
                 ExitCode code,
@@ -30,10 +33,17 @@ ExitCode guarded(std::string_view name, const std::function<ExitCode()>& body) {
     return body();
   } catch (const Error& error) {
     return report(name, error.code(), error.what(), error.hint());
+  } catch (const std::filesystem::filesystem_error& error) {
+    return report(name,
+                  ExitCode::kIo,
+                  fmt::format("{}: {}", error.path1().string(), error.code().message()),
+                  {});
   } catch (const std::bad_alloc&) {
     return report(name, ExitCode::kInternal, "out of memory", {});
   } catch (const std::exception& error) {
-    return report(name, ExitCode::kInternal, error.what(), "this is a bug: please report it");
+    return report(name, ExitCode::kInternal, error.what(), kBugHint);
+  } catch (...) {  // Xapian's errors, for one, are no std::exception
+    return report(name, ExitCode::kInternal, "an exception of no known kind", kBugHint);
   }
 }
 

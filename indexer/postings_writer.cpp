@@ -69,13 +69,13 @@ std::uint32_t PostingsWriter::add(std::span<const WordId> heading, std::span<con
   count(text, 1);
 
   std::uint32_t length = 0;
-  Xapian::Document document;
-  for (const StemId stem : stems_) {
-    const std::uint32_t frequency = std::exchange(frequency_[stem], 0);
-    document.add_term(std::string(vocabulary_.term(stem)), frequency);
-    length += frequency;
-  }
   try {
+    Xapian::Document document;
+    for (const StemId stem : stems_) {
+      const std::uint32_t frequency = std::exchange(frequency_[stem], 0);
+      document.add_term(std::string(vocabulary_.term(stem)), frequency);
+      length += frequency;
+    }
     database_->writable.add_document(document);
     pending_postings_ += stems_.size();
     if (pending_postings_ >= kPostingsPerFlush) {
