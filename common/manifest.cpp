@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kRebuild = "build the index again";
+constexpr const char* kRebuild = "build the index again";  // no --full: another meaning is a change
 
 std::string read_whole(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -36,8 +36,8 @@ std::string read_whole(const fs::path& path) {
 Manifest from_json(const Json& json) {
   Manifest manifest;
   json.at("schema_version").get_to(manifest.schema_version);
-  json.at("program_version").get_to(manifest.program_version);
   json.at("analyzer").get_to(manifest.analyzer);
+  json.at("program_version").get_to(manifest.program_version);
   json.at("labeler").get_to(manifest.labeler);
   json.at("generation").get_to(manifest.generation);
   json.at("index_digest").get_to(manifest.index_digest);
@@ -58,20 +58,23 @@ Manifest from_json(const Json& json) {
   return manifest;
 }
 
-void check_meaning(const fs::path& path, const Manifest& manifest) {
-  if (manifest.schema_version != kSchemaVersion) {
+/// Before any other key: those of another schema may have other names.
+void check_meaning(const fs::path& path, const Json& json) {
+  const int schema_version = json.at("schema_version");
+  if (schema_version != kSchemaVersion) {
     throw Error(ExitCode::kWrongSchema,
                 fmt::format("{}: schema version {}, this program reads {}",
                             path.string(),
-                            manifest.schema_version,
+                            schema_version,
                             kSchemaVersion),
                 kRebuild);
   }
-  if (manifest.analyzer != analyzer_settings()) {
+  const std::string analyzer = json.at("analyzer");
+  if (analyzer != analyzer_settings()) {
     throw Error(ExitCode::kWrongSchema,
                 fmt::format("{}: text was analysed by {}, this program has {}",
                             path.string(),
-                            manifest.analyzer,
+                            analyzer,
                             analyzer_settings()),
                 kRebuild);
   }
@@ -126,11 +129,12 @@ Manifest read_manifest(const fs::path& generation) {
   const fs::path path = generation / index_files::kManifest;
   Manifest manifest;
   try {
-    manifest = from_json(Json::parse(read_whole(path)));
+    const Json json = Json::parse(read_whole(path));
+    check_meaning(path, json);
+    manifest = from_json(json);
   } catch (const Json::exception& error) {
     throw Error(ExitCode::kNoIndex, fmt::format("{}: {}", path.string(), error.what()), kRebuild);
   }
-  check_meaning(path, manifest);
   check_sizes(generation, manifest);
   return manifest;
 }
