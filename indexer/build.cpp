@@ -52,13 +52,27 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
   return paths;
 }
 
+/// The generation in force when its folder is there.
+std::optional<std::uint64_t> usable_current(const fs::path& index) {
+  try {
+    const auto number = current_generation(index);
+    return number && fs::is_directory(index / generation_name(*number)) ? number : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// Removes what killed runs left: work in progress, and generations above the one in force, which a
+/// run was about to put in force.
 void remove_leftovers(const fs::path& index) {
+  const auto in_force = usable_current(index);
   for (const auto& entry : fs::directory_iterator(index)) {
     const std::string name = entry.path().filename().string();
     const bool ours = name == fmt::format("{}{}", index_files::kCurrent, kWorkingSuffix) ||
                       (name.ends_with(kWorkingSuffix) &&
                        generation_number(name.substr(0, name.size() - kWorkingSuffix.size())));
-    if (ours) {
+    const bool unpublished = in_force && generation_number(name) > in_force;
+    if (ours || unpublished) {
       fs::remove_all(entry.path());
     }
   }
