@@ -4,6 +4,7 @@
 #include <chrono>
 #include <numeric>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,7 +44,10 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
     std::error_code error;
     const fs::path path = fs::canonical(source, error);
     if (error) {
-      throw Error(ExitCode::kNoInput, fmt::format("{}: {}", source, error.message()));
+      const bool missing =
+          error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+      throw Error(missing ? ExitCode::kNoInput : ExitCode::kIo,
+                  fmt::format("{}: {}", source, error.message()));
     }
     paths.push_back(path.string());
   }

@@ -260,6 +260,11 @@ class InputAndOutput(CliTest):
 
         self.assertIn("nowhere/report.json", outcome.err)
 
+    def test_source_that_is_there_and_cannot_be_resolved(self):
+        (self.folder / "loop").symlink_to("loop")
+
+        self.assertIn(f"{self.folder}/loop", self.build(self.folder / "loop", code=74).err)
+
     def test_index_that_is_a_file(self):
         self.index.write_text("in the way")
 
