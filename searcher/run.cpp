@@ -1,9 +1,10 @@
 #include "searcher/run.hpp"
 
-#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -192,6 +193,10 @@ bool run_batch_query(const BatchQuery& query,
 
 ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
   const std::string& path = options.arguments.front();
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {  // opens like a file, and has no lines
+    throw Error(ExitCode::kNoInput, fmt::format("{}: is a folder, not a file of queries", path));
+  }
   std::ifstream file(path);
   if (!file) {
     throw Error(ExitCode::kNoInput, fmt::format("{}: cannot open", path));
@@ -213,6 +218,9 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
     } catch (const Error& error) {
       throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
     }
+  }
+  if (file.bad()) {
+    throw Error(ExitCode::kIo, fmt::format("{}: cannot read to its end", path));
   }
   return found_code(options, found);
 }

@@ -166,6 +166,14 @@ class MissingInput(CliTest):
 
         self.assertIn("nowhere.tsv", outcome.err)
 
+    def test_batch_file_that_is_a_folder_is_named(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+
+        outcome = self.search("batch", self.folder, code=66)
+
+        self.assertIn(f"{self.folder}: is a folder", outcome.err)
+
     def test_show_of_what_the_index_does_not_hold(self):
         write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
         write_snapshot(self.archive, "a.example", "2015-06-30", POLICY)
