@@ -4,9 +4,11 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <system_error>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
@@ -28,10 +30,26 @@ std::string now_utc() {
       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
+/// Of this process alone: another run may be writing to the same report.
+fs::path temporary_of(const fs::path& report) {
+  return fmt::format("{}.{}.tmp", report.string(), ::getpid());
+}
+
+/// Finds out before the build what would keep the report from being written after it. Error(kIo).
+void check_report_path(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw Error(ExitCode::kIo, fmt::format("{}: is no regular file", path.string()));
+  }
+  const fs::path temporary = temporary_of(path);
+  FileWriter(temporary).close();
+  fs::remove(temporary);
+}
+
 /// Replaces a file in one step, so that a reader sees the old or the new report and never half.
 void write_report(const fs::path& path, const std::string& json) {
-  const fs::path temporary = path.string() + ".tmp";
-  fs::remove(temporary);
+  const fs::path temporary = temporary_of(path);
   FileWriter writer(temporary);
   writer.append(json);
   writer.close();
@@ -68,6 +86,9 @@ void print_summary(const BuildResult& result) {
 }
 
 ExitCode run_build(const BuildCommand& command) {
+  if (command.report) {
+    check_report_path(*command.report);
+  }
   Progress progress;
   const BuildResult result = build_index(command.options, now_utc(), progress);
   print_files("refused", result.report.rejected);

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import unittest
-from pathlib import Path
 
 import smallprint
 from smallprint import CliTest, SampleTest, smallprint_index, smallprint_search, write_snapshot
@@ -267,6 +266,27 @@ class InputAndOutput(CliTest):
         outcome = self.build("--report", self.folder / "nowhere" / "report.json", code=74)
 
         self.assertIn("nowhere/report.json", outcome.err)
+        self.assertFalse(self.index.exists(), "found out after the build")
+
+    def test_report_below_what_is_no_folder(self):
+        self.build()
+
+        outcome = self.build("--report", "/dev/null/report.json", "--full", code=74)
+
+        self.assertIn("/dev/null/report.json", outcome.err)
+        self.assertEqual(["gen-000001"], smallprint.generations(self.index))
+
+    def test_report_onto_what_is_no_regular_file(self):
+        os.mkfifo(self.folder / "pipe")
+        for path in (self.folder, self.folder / "pipe"):
+            with self.subTest(path=path):
+                self.assertIn(f"{path}: is no regular file", self.build("--report", path, code=74).err)
+
+    def test_report_leaves_nothing_beside_it(self):
+        self.build_with_report()
+
+        self.assertEqual({"archive", "policies.index", "report.json"},
+                         {path.name for path in self.folder.iterdir()})
 
     def test_source_that_is_there_and_cannot_be_resolved(self):
         (self.folder / "loop").symlink_to("loop")
