@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <numeric>
 #include <optional>
 #include <system_error>
@@ -82,19 +83,6 @@ void remove_leftovers(const fs::path& index) {
   }
 }
 
-/// The index in force, unless another schema or analyzer made it or it is damaged: then there is
-/// nothing to compare with and a new one is due.
-std::optional<Manifest> readable_manifest(const fs::path& index) {
-  try {
-    if (const auto number = current_generation(index)) {
-      return read_manifest(index / generation_name(*number));
-    }
-  } catch (const Error&) {
-    return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 std::uint64_t next_generation(const fs::path& index) {
   std::uint64_t last = 0;
   for (const auto& entry : fs::directory_iterator(index)) {
@@ -149,9 +137,17 @@ class Build {
     report_.started = started;
     report_.labeler = kLabeler;
     fill_input();
-    const ExitCode code = decide();
+    BuildResult result;
+    try {
+      result.code = decide();
+    } catch (...) {
+      progress_.end();
+      result.failure = std::current_exception();
+    }
     measure();
-    return {.code = code, .report = std::move(report_)};
+    result.report = std::move(report_);
+    result.distrust = std::move(distrust_);
+    return result;
   }
 
  private:
@@ -174,7 +170,7 @@ class Build {
   }
 
   ExitCode decide() {
-    const auto before = readable_manifest(options_.index);
+    std::optional<Manifest> before = manifest_in_force();
     if (before) {
       report_.generation = before->generation;
     }
@@ -185,7 +181,7 @@ class Build {
     report_.index_digest = digests.index;
     report_.content_digest = digests.content;
     report_.schema_version = kSchemaVersion;
-    report_.changes = changes_since(before);
+    find_changes_since(before);
     if (before && !options_.full && before->source_digest == digests.source) {
       fill_counts(*before);
     } else {
@@ -194,16 +190,31 @@ class Build {
     return ExitCode::kOk;
   }
 
-  /// Against an index whose records cannot be read everything is new.
-  [[nodiscard]] Changes changes_since(const std::optional<Manifest>& before) const {
-    if (before) {
-      try {
-        return find_changes(options_.index / generation_name(before->generation), list_.entries);
-      } catch (const Error&) {
-        return find_changes({}, list_.entries);
+  /// Nothing when there is none, another schema or analyzer made it, or it is damaged: then there
+  /// is nothing to compare with and a new one is due.
+  std::optional<Manifest> manifest_in_force() {
+    try {
+      if (const auto number = current_generation(options_.index)) {
+        return read_manifest(options_.index / generation_name(*number));
       }
+    } catch (const Error& error) {
+      distrust_ = error.what();
     }
-    return find_changes({}, list_.entries);
+    return std::nullopt;
+  }
+
+  /// Resets `before` when its records cannot be read. Whatever that leads to, it must not keep a
+  /// damaged index from being replaced.
+  void find_changes_since(std::optional<Manifest>& before) {
+    try {
+      const fs::path previous =
+          before ? options_.index / generation_name(before->generation) : fs::path();
+      report_.changes = find_changes(previous, list_.entries);
+    } catch (const std::exception& error) {
+      distrust_ = error.what();
+      before.reset();
+      report_.changes = find_changes({}, list_.entries);
+    }
   }
 
   void fill_counts(const Manifest& manifest) {
@@ -223,6 +234,7 @@ class Build {
     const std::uint64_t number = next_generation(options_.index);
     const fs::path working =
         options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
+    const std::uint64_t in_force = report_.generation;
     fs::create_directory(working);
     try {
       Manifest manifest = write_shards(working);
@@ -232,6 +244,8 @@ class Build {
     } catch (...) {
       std::error_code ignored;
       fs::remove_all(working, ignored);
+      report_.generation = in_force;
+      report_.changes.new_generation = false;
       throw;
     }
   }
@@ -325,6 +339,7 @@ class Build {
   std::vector<std::string> sources_;
   SnapshotList list_;
   RunReport report_;
+  std::string distrust_;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "indexer/run.hpp"
 
 #include <chrono>
-#include <cstdio>
+#include <exception>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -91,10 +91,18 @@ ExitCode run_build(const BuildCommand& command) {
   }
   Progress progress;
   const BuildResult result = build_index(command.options, now_utc(), progress);
+  if (!result.distrust.empty()) {
+    print_diagnostic(
+        fmt::format("smallprint-index: warning: the index in force counts as none: {}\n",
+                    printable_text(result.distrust)));
+  }
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
   if (command.report) {
     write_report(*command.report, to_json(result.report));
+  }
+  if (result.failure) {
+    std::rethrow_exception(result.failure);
   }
   print_summary(result);
   if (result.code == ExitCode::kDataRejected) {

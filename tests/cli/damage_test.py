@@ -117,6 +117,21 @@ class Damage(CliTest):
 
         self.search("cookies", "--fail-if-empty")
 
+    def test_a_damaged_index_counts_as_none_when_it_is_built_again(self):
+        for name in ("snapshots.frames", "snapshots.zst", "policies.spans", "hosts", "forward.ends"):
+            for extra in ([], ["--full"]):
+                with self.subTest(file=name, extra=extra):
+                    self.generation = self.index / smallprint.current(self.index)
+                    size = self.shard_file(name).stat().st_size
+                    self.overwrite(self.shard_file(name), 0, b"\xff" * size)
+
+                    outcome = self.build(SAMPLE, *extra)
+
+                    self.assertIn("smallprint-index: warning: the index in force counts as none: ",
+                                  outcome.err)
+                    self.assertIn(" published", outcome.err)
+                    self.search("cookies", "--fail-if-empty")
+
 
 if __name__ == "__main__":
     unittest.main()

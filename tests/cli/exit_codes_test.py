@@ -293,6 +293,28 @@ class InputAndOutput(CliTest):
 
         self.assertIn(f"{self.folder}/loop", self.build(self.folder / "loop", code=74).err)
 
+    def test_failed_build_names_what_it_refused_and_writes_its_report(self):
+        shutil.copytree(smallprint.SAMPLE, self.archive, dirs_exist_ok=True)
+        self.build()
+        for number in range(3):
+            (self.archive / f"bad-{number}.md").write_text("no header line\n")
+        report = self.folder / "report.json"
+
+        outcome = smallprint_index("build", self.archive, "--index", self.index, "--report", report,
+                                   "--max-rejected", "90", "--full",
+                                   restore_signals=False,  # so that SIGXFSZ stays ignored, as Python has it
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
+
+        self.assert_code(74, outcome)
+        for number in range(3):
+            self.assertIn(f"refused: bad-{number}.md: no-header", outcome.err)
+        content = json.loads(report.read_text())
+        self.assert_valid("run_report", content)
+        self.assertEqual({"no-header": 3}, content["rejected"]["by_reason"])
+        self.assertEqual(1, content["generation"])
+        self.assertFalse(content["changes"]["new_generation"])
+        self.assertEqual([], smallprint.leftovers(self.index))
+
     def test_index_that_is_a_file(self):
         self.index.write_text("in the way")
 
