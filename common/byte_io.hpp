@@ -86,7 +86,7 @@ class ByteReader {
   }
 
   static Error damaged() {
-    return {ExitCode::kIo, "a record of the index ends early", "build the index again"};
+    return {ExitCode::kIo, "a record of the index ends early", kRebuildHint};
   }
 
   const char* next_;

@@ -26,4 +26,9 @@ class Error : public std::runtime_error {
   std::string hint_;
 };
 
+/// The hint where bytes of an index are not what a build wrote. Without --full a build compares the
+/// archive with the index's manifest only, and may find that nothing changed.
+inline constexpr const char* kRebuildHint =
+    "build the index anew: smallprint-index build SOURCE --full";
+
 }  // namespace smallprint

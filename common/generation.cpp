@@ -53,7 +53,7 @@ std::optional<std::uint64_t> current_generation(const fs::path& index) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: does not name a generation such as gen-000001",
                             (index / index_files::kCurrent).string()),
-                "build the index again");
+                kRebuildHint);
   }
   return number;
 }

@@ -39,8 +39,9 @@ struct Manifest {
 /// Writes MANIFEST.json into the generation's folder, synced.
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-/// Reads and checks it: schema and analyzer must be this program's own (Error(kWrongSchema)), the
-/// sizes of all files those recorded (Error(kNoIndex)). Digests are not read again here.
+/// Reads and checks it: schema and analyzer must be this program's own (Error(kWrongSchema), also
+/// when nothing else of it reads), the sizes of all files those recorded (Error(kNoIndex)). Of the
+/// digests only those of Xapian's iamglass, a file of 130 bytes, are compared.
 [[nodiscard]] Manifest read_manifest(const std::filesystem::path& generation);
 
 /// Size and digest of one file of a generation.

@@ -46,7 +46,7 @@ class MappedArray {
                               path.string(),
                               bytes.size(),
                               sizeof(T)),
-                  "build the index again");
+                  kRebuildHint);
     }
     values_ = {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
   }

@@ -9,9 +9,8 @@ std::string apply_cuts(std::string_view source, const std::vector<TextCut>& cuts
   text.reserve(source.size());
   for (const TextCut& cut : cuts) {
     if (cut.skip > source.size() || cut.copy > source.size() - cut.skip) {
-      throw Error(ExitCode::kIo,
-                  "the recipe of a passage reaches beyond its source text",
-                  "the index is damaged: build it again");
+      throw Error(
+          ExitCode::kIo, "the recipe of a passage reaches beyond its source text", kRebuildHint);
     }
     text.append(source.substr(cut.skip, cut.copy));
     text.append(cut.literal);

@@ -20,6 +20,17 @@ std::filesystem::path starts_path(const std::filesystem::path& folder, std::stri
   return folder / fmt::format("{}.frames", name);
 }
 
+/// A frame after another from the first byte to the last, each with a record at least.
+bool are_frames(std::span<const FrameStart> starts, std::size_t size) {
+  bool ordered = !starts.empty() && starts.front().offset == 0 &&
+                 starts.front().first_record == 0 && starts.back().offset == size;
+  for (std::size_t i = 1; i < starts.size(); ++i) {
+    ordered = ordered && starts[i - 1].offset <= starts[i].offset &&
+              starts[i - 1].first_record < starts[i].first_record;
+  }
+  return ordered;
+}
+
 }  // namespace
 
 void FreeZstdContext::operator()(ZSTD_CCtx_s* context) const noexcept {
@@ -59,6 +70,10 @@ void RecordStoreWriter::flush_frame() {
     return;
   }
   lengths_.append(records_);
+  if (lengths_.size() > kMaxFrameBytes) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: a frame of {} bytes", starts_path_.string(), lengths_.size()));
+  }
   compressed_.resize(ZSTD_compressBound(lengths_.size()));
   const std::size_t size = ZSTD_compress2(
       context_.get(), compressed_.data(), compressed_.size(), lengths_.data(), lengths_.size());
@@ -86,10 +101,10 @@ RecordStoreReader::RecordStoreReader(const std::filesystem::path& folder, std::s
       starts_(starts_path(folder, name)),
       path_(frames_path(folder, name)),
       context_(ZSTD_createDCtx()) {
-  if (starts_.size() == 0 || starts_[starts_.size() - 1].offset != frames_.bytes().size()) {
+  if (!are_frames(starts_.values(), frames_.bytes().size())) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: does not match its table of frames", path_.string()),
-                "build the index again");
+                kRebuildHint);
   }
 }
 
@@ -107,6 +122,12 @@ std::string_view RecordStoreReader::get(std::uint32_t number) {
   const std::uint32_t index = number - starts[frame_number].first_record;
   const std::uint32_t begin = index == 0 ? frame.records_begin : frame.ends[index - 1];
   return std::string_view(frame.bytes).substr(begin, frame.ends[index] - begin);
+}
+
+Error RecordStoreReader::damaged(std::size_t frame_number) const {
+  return {ExitCode::kIo,
+          fmt::format("{}: frame {} is damaged", path_.string(), frame_number),
+          kRebuildHint};
 }
 
 RecordStoreReader::Frame& RecordStoreReader::load(std::size_t frame_number) {
@@ -128,26 +149,26 @@ RecordStoreReader::Frame& RecordStoreReader::load(std::size_t frame_number) {
   frame.number = SIZE_MAX;  // in case decoding throws
   const FrameStart& start = starts_[frame_number];
   const FrameStart& next = starts_[frame_number + 1];
+  const std::uint32_t records = next.first_record - start.first_record;
+  if (start.bytes > kMaxFrameBytes || records > start.bytes) {  // a record's length takes a byte
+    throw damaged(frame_number);
+  }
   const std::string_view source = frames_.bytes().substr(start.offset, next.offset - start.offset);
   frame.bytes.resize(start.bytes);
   const std::size_t size = ZSTD_decompressDCtx(
       context_.get(), frame.bytes.data(), frame.bytes.size(), source.data(), source.size());
   if (ZSTD_isError(size) != 0 || size != start.bytes) {
-    throw Error(ExitCode::kIo,
-                fmt::format("{}: frame {} is damaged", path_.string(), frame_number),
-                "build the index again");
+    throw damaged(frame_number);
   }
   ByteReader reader(frame.bytes);
-  frame.ends.resize(next.first_record - start.first_record);
+  frame.ends.resize(records);
   std::uint64_t total = 0;
   for (std::uint32_t& end : frame.ends) {
     total += reader.varint32();
     end = static_cast<std::uint32_t>(total);
   }
   if (total != reader.rest().size()) {
-    throw Error(ExitCode::kIo,
-                fmt::format("{}: frame {} is damaged", path_.string(), frame_number),
-                "build the index again");
+    throw damaged(frame_number);
   }
   frame.records_begin = static_cast<std::uint32_t>(frame.bytes.size() - total);
   for (std::uint32_t& end : frame.ends) {

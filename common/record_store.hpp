@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/error.hpp"
 #include "common/file_writer.hpp"
 #include "common/mapped_file.hpp"
 
@@ -33,6 +34,9 @@ struct FrameStart {
   std::uint32_t first_record = 0;  ///< number of the frame's first record
   std::uint32_t bytes = 0;         ///< uncompressed size
 };
+
+/// No frame is larger, uncompressed: the largest record derives from one file of at most 16 MiB.
+inline constexpr std::size_t kMaxFrameBytes = std::size_t{256} * 1024 * 1024;
 
 /// How a store trades size against the cost of reading one record.
 struct RecordStoreSettings {
@@ -70,6 +74,7 @@ class RecordStoreWriter {
 /// Reads records. Keeps the frames read last (kCachedFrames of them). Not thread safe.
 class RecordStoreReader {
  public:
+  /// Checks the table of frames, not the frames. Error(kNoIndex) when it is none.
   RecordStoreReader(const std::filesystem::path& folder, std::string_view name);
 
   [[nodiscard]] std::uint32_t size() const { return starts_[starts_.size() - 1].first_record; }
@@ -89,6 +94,7 @@ class RecordStoreReader {
   static constexpr std::size_t kCachedFrames = 16;
 
   Frame& load(std::size_t frame_number);
+  [[nodiscard]] Error damaged(std::size_t frame_number) const;
 
   MappedFile frames_;
   MappedArray<FrameStart> starts_;

@@ -1,8 +1,15 @@
 #include "common/shard_reader.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string_view>
 
+#include <fmt/format.h>
+
+#include "common/array_checks.hpp"
+#include "common/error.hpp"
+#include "common/snapshot_header.hpp"
 #include "common/utf8.hpp"
 #include "schemas/index_schema.hpp"
 
@@ -22,11 +29,31 @@ std::uint32_t last_at_most(const MappedArray<PolicySpan>& spans,
   return static_cast<std::uint32_t>(after - values.begin()) - 1;
 }
 
-/// True when `ends` has one end a row, ascending, the last at `size`.
-bool has_ordered_ends(const MappedArray<std::uint32_t>& ends, std::size_t rows, std::size_t size) {
-  const auto values = ends.values();
-  return values.size() == rows && std::is_sorted(values.begin(), values.end()) &&
-         (values.empty() ? 0 : values.back()) == size;
+/// Policies one after another from nought to `end`, each with a snapshot at least.
+bool are_spans(std::span<const PolicySpan> spans, const PolicySpan& end) {
+  const PolicySpan& first = spans.front();
+  const PolicySpan& last = spans.back();
+  bool ordered = first.first_snapshot == 0 && first.first_row == 0 && last.site == end.site &&
+                 last.first_snapshot == end.first_snapshot && last.first_row == end.first_row;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    ordered &= spans[i - 1].site < end.site && spans[i - 1].site <= spans[i].site;
+    ordered &= spans[i - 1].first_snapshot < spans[i].first_snapshot;
+    ordered &= spans[i - 1].first_row <= spans[i].first_row;
+  }
+  return ordered;
+}
+
+/// Every row has a snapshot at least, and none beyond the last. A count of 0 wraps to the largest.
+bool are_lifespans(std::span<const std::uint32_t> firsts,
+                   std::span<const std::uint32_t> counts,
+                   std::uint32_t snapshots) {
+  const std::uint32_t* const first = firsts.data();
+  const std::uint32_t* const count = counts.data();
+  return all_hold(firsts.size(), [=](std::size_t i) {
+    const std::uint32_t begin = first[i];
+    const std::uint32_t size = count[i];  // read in any case: no branch, so vector instructions
+    return begin < snapshots && size - 1 < snapshots - begin;
+  });
 }
 
 }  // namespace
@@ -52,18 +79,43 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       passage_store_(folder, shard_files::kPassages),
       piece_store_(folder, shard_files::kPieces),
       recipe_store_(folder, shard_files::kRecipes) {
+  check_sizes(folder);
+  check_numbers(folder);
+}
+
+void ShardReader::check_sizes(const std::filesystem::path& folder) const {
   const bool consistent =
       policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
-      row_words.size() == rows() && row_id.size() == rows() &&
-      has_ordered_ends(statement_ends, rows(), statements.size()) && forward.rows() == rows() &&
-      passage_store_.size() == rows() && snapshot_host.size() == snapshots() &&
-      snapshot_store_.size() == snapshots() && recipe_store_.size() == snapshots() &&
-      word_stem.size() == words.size();
+      row_words.size() == rows() && row_id.size() == rows() && statement_ends.size() == rows() &&
+      forward.rows() == rows() && passage_store_.size() == rows() &&
+      snapshot_host.size() == snapshots() && snapshot_store_.size() == snapshots() &&
+      recipe_store_.size() == snapshots() && word_stem.size() == words.size();
   if (!consistent) {
     throw Error(ExitCode::kNoIndex,
                 folder.string() + ": the files of this shard do not belong together",
-                "build the index again");
+                kRebuildHint);
   }
+}
+
+void ShardReader::check_numbers(const std::filesystem::path& folder) const {
+  const auto require = [&](bool holds, std::string_view file) {
+    if (!holds) {
+      throw Error(ExitCode::kNoIndex,
+                  fmt::format("{}: holds numbers that cannot be", (folder / file).string()),
+                  kRebuildHint);
+    }
+  };
+  const MappedArray<std::uint32_t> forward_ends(folder / shard_files::kForwardEnds);
+  require(is_ascending(forward_ends.values()), shard_files::kForwardEnds);
+  const auto ends = statement_ends.values();
+  require(is_ascending(ends) && (ends.empty() ? 0 : ends.back()) == statements.size(),
+          shard_files::kStatementEnds);
+  require(all_below(word_stem.values(), stems.size()), shard_files::kWordStems);
+  require(all_below(snapshot_host.values(), hosts.size()), shard_files::kSnapshotHosts);
+  const PolicySpan end{.site = sites.size(), .first_snapshot = snapshots(), .first_row = rows()};
+  require(are_spans(policy_spans.values(), end), shard_files::kPolicySpans);
+  require(are_lifespans(row_first.values(), row_count.values(), snapshots()),
+          shard_files::kRowFirst);
 }
 
 std::uint32_t ShardReader::policy_of_row(std::uint32_t row) const {
@@ -96,6 +148,9 @@ std::string ShardReader::rebuild_file(std::uint32_t snapshot) {
   std::string file;
   for (const std::uint32_t piece : decode_recipe(recipe_store_.get(snapshot))) {
     file.append(piece_store_.get(piece));
+    if (file.size() > kMaxSnapshotBytes) {
+      throw Error(ExitCode::kIo, "the stored text of a snapshot is too long", kRebuildHint);
+    }
   }
   return file;
 }

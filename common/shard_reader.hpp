@@ -36,8 +36,12 @@ struct PassageText {
 };
 
 /// Columns and tables are mapped and may be read from many threads; the functions are for one.
+/// Numbers in them are in range and order, whatever the disk holds; the words of `forward` are not
+/// checked here.
 class ShardReader {
  public:
+  /// Looks at every number that others are looked up by: a millisecond for a million rows.
+  /// Error(kNoIndex) naming the file where one is out of its range or order.
   explicit ShardReader(const std::filesystem::path& folder);
 
   [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(row_first.size()); }
@@ -59,7 +63,7 @@ class ShardReader {
   [[nodiscard]] PassageText passage_text(std::uint32_t row);
   [[nodiscard]] SnapshotDetails snapshot_details(std::uint32_t snapshot);
 
-  /// The original file, byte for byte.
+  /// The original file, byte for byte. Error(kIo) when what is stored cannot be one.
   [[nodiscard]] std::string rebuild_file(std::uint32_t snapshot);
 
   StringTable sites;
@@ -80,6 +84,9 @@ class ShardReader {
   ForwardIndex forward;
 
  private:
+  void check_sizes(const std::filesystem::path& folder) const;
+  void check_numbers(const std::filesystem::path& folder) const;
+
   RecordStoreReader snapshot_store_;
   RecordStoreReader passage_store_;
   RecordStoreReader piece_store_;

@@ -89,10 +89,11 @@ std::vector<std::uint32_t> decode_recipe(std::string_view record) {
   std::vector<std::uint32_t> pieces;
   std::int64_t expected = 0;
   while (!reader.at_end()) {
-    const std::int64_t piece = expected + unzigzag(reader.varint());
-    if (piece < 0 || piece > UINT32_MAX) {
-      throw Error(ExitCode::kIo, "a recipe of the index is damaged", "build the index again");
+    const std::int64_t step = unzigzag(reader.varint());
+    if (step < -expected || step > UINT32_MAX - expected) {
+      throw Error(ExitCode::kIo, "a recipe of the index is damaged", kRebuildHint);
     }
+    const std::int64_t piece = expected + step;
     pieces.push_back(static_cast<std::uint32_t>(piece));
     expected = piece + 1;
   }

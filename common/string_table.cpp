@@ -5,6 +5,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "common/array_checks.hpp"
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
 
@@ -45,8 +46,7 @@ void write_string_table(const std::filesystem::path& path,
 
 StringTable::StringTable(const std::filesystem::path& path) : file_(path) {
   const std::string_view bytes = file_.bytes();
-  const Error damaged(
-      ExitCode::kNoIndex, path.string() + ": not a table of strings", "build the index again");
+  const Error damaged(ExitCode::kNoIndex, path.string() + ": not a table of strings", kRebuildHint);
   if (bytes.size() < 2 * kWord || bytes.size() % kWord != 0) {
     throw damaged;
   }
@@ -60,7 +60,7 @@ StringTable::StringTable(const std::filesystem::path& path) : file_(path) {
   offsets_ = {values, std::size_t{count_} + 1};
   order_ = {values + count_ + 1, count_};
   text_ = bytes.substr(0, bytes.size() - numbers);
-  if (offsets_.back() > text_.size()) {
+  if (offsets_.back() > text_.size() || !is_ascending(offsets_) || !all_below(order_, count_)) {
     throw damaged;
   }
 }

@@ -22,6 +22,8 @@ void write_string_table(const std::filesystem::path& path,
 /// Views returned live as long as the table. Safe to read from many threads.
 class StringTable {
  public:
+  /// Looks at every number once (about 1 ns a string), so that whatever the file holds no look-up
+  /// leaves it. Error(kNoIndex) when it is no such table.
   explicit StringTable(const std::filesystem::path& path);
 
   [[nodiscard]] std::uint32_t size() const { return count_; }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,7 +44,10 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
     std::error_code error;
     const fs::path path = fs::canonical(source, error);
     if (error) {
-      throw Error(ExitCode::kNoInput, fmt::format("{}: {}", source, error.message()));
+      const bool missing =
+          error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+      throw Error(missing ? ExitCode::kNoInput : ExitCode::kIo,
+                  fmt::format("{}: {}", source, error.message()));
     }
     paths.push_back(path.string());
   }
@@ -51,29 +56,30 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
   return paths;
 }
 
+/// The generation in force when its folder is there.
+std::optional<std::uint64_t> usable_current(const fs::path& index) {
+  try {
+    const auto number = current_generation(index);
+    return number && fs::is_directory(index / generation_name(*number)) ? number : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// Removes what killed runs left: work in progress, and generations above the one in force, which a
+/// run was about to put in force.
 void remove_leftovers(const fs::path& index) {
+  const auto in_force = usable_current(index);
   for (const auto& entry : fs::directory_iterator(index)) {
     const std::string name = entry.path().filename().string();
     const bool ours = name == fmt::format("{}{}", index_files::kCurrent, kWorkingSuffix) ||
                       (name.ends_with(kWorkingSuffix) &&
                        generation_number(name.substr(0, name.size() - kWorkingSuffix.size())));
-    if (ours) {
+    const bool unpublished = in_force && generation_number(name) > in_force;
+    if (ours || unpublished) {
       fs::remove_all(entry.path());
     }
   }
-}
-
-/// The index in force, unless another schema or analyzer made it or it is damaged: then there is
-/// nothing to compare with and a new one is due.
-std::optional<Manifest> readable_manifest(const fs::path& index) {
-  try {
-    if (const auto number = current_generation(index)) {
-      return read_manifest(index / generation_name(*number));
-    }
-  } catch (const Error&) {
-    return std::nullopt;
-  }
-  return std::nullopt;
 }
 
 std::uint64_t next_generation(const fs::path& index) {
@@ -130,9 +136,17 @@ class Build {
     report_.started = started;
     report_.labeler = labeler_name(*rules_);
     fill_input();
-    const ExitCode code = decide();
+    BuildResult result;
+    try {
+      result.code = decide();
+    } catch (...) {
+      progress_.end();
+      result.failure = std::current_exception();
+    }
     measure();
-    return {.code = code, .report = std::move(report_)};
+    result.report = std::move(report_);
+    result.distrust = std::move(distrust_);
+    return result;
   }
 
  private:
@@ -155,7 +169,7 @@ class Build {
   }
 
   ExitCode decide() {
-    const auto before = readable_manifest(options_.index);
+    std::optional<Manifest> before = manifest_in_force();
     if (before) {
       report_.generation = before->generation;
     }
@@ -166,7 +180,7 @@ class Build {
     report_.index_digest = digests.index;
     report_.content_digest = digests.content;
     report_.schema_version = kSchemaVersion;
-    report_.changes = changes_since(before);
+    find_changes_since(before);
     if (before && !options_.full && before->source_digest == digests.source) {
       fill_counts(*before);
     } else {
@@ -175,16 +189,31 @@ class Build {
     return ExitCode::kOk;
   }
 
-  /// Against an index whose records cannot be read everything is new.
-  [[nodiscard]] Changes changes_since(const std::optional<Manifest>& before) const {
-    if (before) {
-      try {
-        return find_changes(options_.index / generation_name(before->generation), list_.entries);
-      } catch (const Error&) {
-        return find_changes({}, list_.entries);
+  /// Nothing when there is none, another schema or analyzer made it, or it is damaged: then there
+  /// is nothing to compare with and a new one is due.
+  std::optional<Manifest> manifest_in_force() {
+    try {
+      if (const auto number = current_generation(options_.index)) {
+        return read_manifest(options_.index / generation_name(*number));
       }
+    } catch (const Error& error) {
+      distrust_ = error.what();
     }
-    return find_changes({}, list_.entries);
+    return std::nullopt;
+  }
+
+  /// Resets `before` when its records cannot be read. Whatever that leads to, it must not keep a
+  /// damaged index from being replaced.
+  void find_changes_since(std::optional<Manifest>& before) {
+    try {
+      const fs::path previous =
+          before ? options_.index / generation_name(before->generation) : fs::path();
+      report_.changes = find_changes(previous, list_.entries);
+    } catch (const std::exception& error) {
+      distrust_ = error.what();
+      before.reset();
+      report_.changes = find_changes({}, list_.entries);
+    }
   }
 
   void fill_counts(const Manifest& manifest) {
@@ -204,6 +233,7 @@ class Build {
     const std::uint64_t number = next_generation(options_.index);
     const fs::path working =
         options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
+    const std::uint64_t in_force = report_.generation;
     fs::create_directory(working);
     try {
       Manifest manifest = write_shards(working);
@@ -213,6 +243,8 @@ class Build {
     } catch (...) {
       std::error_code ignored;
       fs::remove_all(working, ignored);
+      report_.generation = in_force;
+      report_.changes.new_generation = false;
       throw;
     }
   }
@@ -307,6 +339,7 @@ class Build {
   std::shared_ptr<const LabelingRules> rules_ = std::make_shared<const LabelingRules>();
   SnapshotList list_;
   RunReport report_;
+  std::string distrust_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -26,12 +27,19 @@ struct BuildOptions {
 struct BuildResult {
   ExitCode code = ExitCode::kOk;  ///< kOk or kDataRejected
   RunReport report;
+  /// Why the index in force counted as none, so that everything was built anew: it is damaged, or
+  /// another program made it. Empty when it was used, or when there was none.
+  std::string distrust;
+  /// What ended the run once the archive had been read; null when nothing did. Then nothing was
+  /// published, and the report says what was read.
+  std::exception_ptr failure;
 };
 
 /// Builds and publishes, or finds that nothing changed and leaves everything as it is. The index in
 /// force is replaced in the last step, by one rename; a run that fails or is interrupted before
 /// leaves it as it was. `started` is a UTC time for the report, ISO 8601.
-/// Throws Error: kNoInput, kLocked, kIo, kInterrupted, kTerminated.
+/// Throws Error until the archive has been read: kNoInput, kLocked, kIo, kInterrupted, kTerminated.
+/// What is thrown later is in the result, with the report.
 [[nodiscard]] BuildResult build_index(const BuildOptions& options,
                                       const std::string& started,
                                       Progress& progress);

@@ -17,6 +17,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "indexer/interruption.hpp"
 
 namespace smallprint::indexing {
 
@@ -159,6 +160,7 @@ class FolderWalk {
   // `prefix` is the folder's own path with its '/', or "" for the root.
   void list(DIR& folder, const std::string& prefix) {
     while (true) {
+      throw_if_interrupted();
       errno = 0;
       const dirent* const entry = ::readdir(&folder);
       if (entry == nullptr) {

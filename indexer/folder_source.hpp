@@ -44,7 +44,8 @@ struct ScanOptions {
 /// links to folders are not; folders whose name begins with a dot are passed over. Links that lead
 /// nowhere, pipes, sockets and devices are unreadable when they are named like a policy, folders
 /// whenever they cannot be listed.
-/// Throws Error(kNoInput) when `root` is missing or no folder, Error(kIo) when it cannot be opened.
+/// Throws Error(kNoInput) when `root` is missing or no folder, Error(kIo) when it cannot be opened,
+/// and what throw_if_interrupted throws.
 /// Cost: one fstatat per candidate; 100,000 files in 29,000 folders take .3 s of CPU time when the
 /// kernel knows them.
 [[nodiscard]] FolderScan scan_folder(const std::filesystem::path& root, const ScanOptions& options);

@@ -1,6 +1,6 @@
 #include "indexer/interruption.hpp"
 
-#include <csignal>
+#include <cstddef>
 
 #include "common/error.hpp"
 
@@ -13,24 +13,28 @@ void remember(int signal) {
   g_signal = signal;
 }
 
-void install(void (*handler)(int)) {
-  struct sigaction action {};
-
-  action.sa_handler = handler;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
-
 }  // namespace
 
 InterruptionGuard::InterruptionGuard() {
   g_signal = 0;
-  install(&remember);
+
+  struct sigaction action {};
+
+  action.sa_handler = &remember;
+  sigemptyset(&action.sa_mask);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    sigaction(kSignals[i], nullptr, &previous_[i]);
+    if (previous_[i].sa_handler != SIG_IGN) {
+      sigaction(kSignals[i], &action, nullptr);
+    }
+  }
 }
 
 InterruptionGuard::~InterruptionGuard() {
-  install(SIG_DFL);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    sigaction(kSignals[i], &previous_[i], nullptr);
+  }
+  g_signal = 0;
 }
 
 void throw_if_interrupted() {

@@ -76,20 +76,20 @@ std::uint32_t PostingsWriter::add(std::span<const WordId> heading,
   count(text, 1);
 
   std::uint32_t length = 0;
-  Xapian::Document document;
-  for (const StemId stem : stems_) {
-    const std::uint32_t frequency = std::exchange(frequency_[stem], 0);
-    document.add_term(std::string(vocabulary_.term(stem)), frequency);
-    length += frequency;
-  }
-  std::size_t postings = stems_.size();
-  for (std::size_t label = 0; label < levels.size(); ++label) {
-    if (levels[label] > 0) {
-      document.add_term(label_terms_[label], levels[label]);
-      ++postings;
-    }
-  }
   try {
+    Xapian::Document document;
+    for (const StemId stem : stems_) {
+      const std::uint32_t frequency = std::exchange(frequency_[stem], 0);
+      document.add_term(std::string(vocabulary_.term(stem)), frequency);
+      length += frequency;
+    }
+    std::size_t postings = stems_.size();
+    for (std::size_t label = 0; label < levels.size(); ++label) {
+      if (levels[label] > 0) {
+        document.add_term(label_terms_[label], levels[label]);
+        ++postings;
+      }
+    }
     database_->writable.add_document(document);
     pending_postings_ += postings;
     if (pending_postings_ >= kPostingsPerFlush) {

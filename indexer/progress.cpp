@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "common/standard_streams.hpp"
+
 namespace smallprint::indexing {
 namespace {
 
@@ -42,7 +44,7 @@ void Progress::end() {
   if (drawer_.joinable()) {
     drawer_.request_stop();
     drawer_.join();
-    fmt::print(stderr, "{}", kWipe);
+    print_diagnostic(kWipe);
   }
 }
 
@@ -55,7 +57,7 @@ void Progress::draw() const {
     line +=
         fmt::format(", {:.0f}/s, {:.0f} s left", rate, static_cast<double>(total_ - done) / rate);
   }
-  fmt::print(stderr, "{}", line);
+  print_diagnostic(line);
   std::fflush(stderr);
 }
 

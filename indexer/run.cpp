@@ -1,20 +1,23 @@
 #include "indexer/run.hpp"
 
 #include <chrono>
-#include <cstdio>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
 #include "common/generation.hpp"
 #include "common/manifest.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 #include "indexer/label_segments.hpp"
 #include "schemas/index_schema.hpp"
 
@@ -30,10 +33,26 @@ std::string now_utc() {
       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
+/// Of this process alone: another run may be writing to the same report.
+fs::path temporary_of(const fs::path& report) {
+  return fmt::format("{}.{}.tmp", report.string(), ::getpid());
+}
+
+/// Finds out before the build what would keep the report from being written after it. Error(kIo).
+void check_report_path(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw Error(ExitCode::kIo, fmt::format("{}: is no regular file", path.string()));
+  }
+  const fs::path temporary = temporary_of(path);
+  FileWriter(temporary).close();
+  fs::remove(temporary);
+}
+
 /// Replaces a file in one step, so that a reader sees the old or the new report and never half.
 void write_report(const fs::path& path, const std::string& json) {
-  const fs::path temporary = path.string() + ".tmp";
-  fs::remove(temporary);
+  const fs::path temporary = temporary_of(path);
   FileWriter writer(temporary);
   writer.append(json);
   writer.close();
@@ -47,35 +66,46 @@ void write_report(const fs::path& path, const std::string& json) {
 void print_files(const char* what, const std::vector<ReportedFile>& files) {
   for (const ReportedFile& file : files) {
     const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
-    fmt::print(
-        stderr, "{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail));
+    print_diagnostic(
+        fmt::format("{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail)));
   }
 }
 
 void print_summary(const BuildResult& result) {
   const RunReport& report = result.report;
-  fmt::print(stderr,
-             "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
-             "refused, {:.1f} MB in {:.1f} s: {}\n",
-             report.snapshots,
-             report.sites,
-             report.passages,
-             report.passage_occurrences,
-             report.rejected.size(),
-             static_cast<double>(report.bytes_read) / 1e6,
-             report.seconds,
-             result.code != ExitCode::kOk    ? "nothing published"
-             : report.changes.new_generation ? generation_name(report.generation) + " published"
-                                             : "nothing changed");
+  print_diagnostic(fmt::format(
+      "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
+      "refused, {:.1f} MB in {:.1f} s: {}\n",
+      report.snapshots,
+      report.sites,
+      report.passages,
+      report.passage_occurrences,
+      report.rejected.size(),
+      static_cast<double>(report.bytes_read) / 1e6,
+      report.seconds,
+      result.code != ExitCode::kOk    ? "nothing published"
+      : report.changes.new_generation ? generation_name(report.generation) + " published"
+                                      : "nothing changed"));
 }
 
 ExitCode run_build(const BuildCommand& command) {
+  if (command.report) {
+    check_report_path(*command.report);
+  }
   Progress progress;
   const BuildResult result = build_index(command.options, now_utc(), progress);
+  if (!result.distrust.empty()) {
+    print_diagnostic(
+        fmt::format("smallprint-index: warning: the index in force counts as none: {}\n",
+                    printable_text(result.distrust)));
+  }
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
   if (command.report) {
     write_report(*command.report, to_json(result.report));
+  }
+  if (result.failure) {
+    std::rethrow_exception(result.failure);
   }
   print_summary(result);
   if (result.code == ExitCode::kDataRejected) {
@@ -98,19 +128,20 @@ ExitCode run_status(const StatusCommand& command) {
       throw Error(ExitCode::kNoIndex,
                   (generation / index_files::kReport).string() + ": cannot open");
     }
-    fmt::print("{}", std::string(std::istreambuf_iterator<char>(report), {}));
+    print_answer(std::string(std::istreambuf_iterator<char>(report), {}));
     return ExitCode::kOk;
   }
-  fmt::print("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
-             command.index.string(),
-             manifest.generation,
-             manifest.index_digest,
-             manifest.content_digest);
-  fmt::print("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
-             manifest.sites,
-             manifest.policies,
-             manifest.snapshots,
-             manifest.passages);
+  print_answer(
+      fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
+                  command.index.string(),
+                  manifest.generation,
+                  manifest.index_digest,
+                  manifest.content_digest));
+  print_answer(fmt::format("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
+                           manifest.sites,
+                           manifest.policies,
+                           manifest.snapshots,
+                           manifest.passages));
   return ExitCode::kOk;
 }
 

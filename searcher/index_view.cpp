@@ -1,5 +1,6 @@
 #include "searcher/index_view.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "common/error.hpp"
 #include "common/generation.hpp"
 #include "common/practices/label_names.hpp"
+#include "common/printable.hpp"
 #include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
 #include "searcher/xapian_errors.hpp"
@@ -23,12 +25,13 @@ Shard::Shard(const fs::path& folder, double average_words)
                                 Xapian::DB_BACKEND_GLASS);
       })),
       average_words_(average_words) {
-  if (database_.get_doccount() != data.rows()) {
+  const Xapian::doccount documents =
+      translating_xapian_errors([&] { return database_.get_doccount(); });
+  if (documents != data.rows()) {
     throw Error(
         ExitCode::kNoIndex,
-        fmt::format(
-            "{}: {} documents for {} rows", folder.string(), database_.get_doccount(), data.rows()),
-        "build the index again");
+        fmt::format("{}: {} documents for {} rows", folder.string(), documents, data.rows()),
+        kRebuildHint);
   }
 }
 
@@ -39,12 +42,17 @@ const TermPostings& Shard::postings_of(const std::string& term) {
   }
   TermPostings postings;
   translating_xapian_errors([&] {
-    const Xapian::doccount count = database_.get_termfreq(term);
+    const Xapian::doccount count = std::min(database_.get_termfreq(term), data.rows());
     postings.rows.reserve(count);
     postings.shares.reserve(count);
     const auto end = database_.postlist_end(term);
     for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
       const std::uint32_t row = *posting - 1;
+      if (row >= data.rows() || (!postings.rows.empty() && row <= postings.rows.back())) {
+        throw Error(ExitCode::kNoIndex,
+                    fmt::format("the postings of '{}' name rows that cannot be", printable(term)),
+                    kRebuildHint);
+      }
       postings.rows.push_back(row);
       postings.shares.push_back(term_share(posting.get_wdf(), data.row_words[row], average_words_));
     }
@@ -123,8 +131,18 @@ void Shard::group_words() {
 IndexView::IndexView(const fs::path& index) {
   const fs::path generation = require_generation(index);
   manifest = read_manifest(generation);
+  std::uint64_t rows = 0;
   for (std::uint32_t number = 0; number < manifest.shards; ++number) {
     shards.push_back(std::make_unique<Shard>(generation / shard_name(number), average_words()));
+    rows += shards.back()->data.rows();
+  }
+  if (rows != manifest.passages) {
+    throw Error(ExitCode::kNoIndex,
+                fmt::format("{}: {} passages in its shards, {} by its manifest",
+                            generation.string(),
+                            rows,
+                            manifest.passages),
+                kRebuildHint);
   }
 }
 

@@ -74,7 +74,7 @@ class IndexView {
   explicit IndexView(const std::filesystem::path& index);
 
   [[nodiscard]] double average_words() const {
-    return manifest.passages == 0
+    return manifest.passages == 0 || manifest.words == 0
                ? 1
                : static_cast<double>(manifest.words) / static_cast<double>(manifest.passages);
   }

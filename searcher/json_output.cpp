@@ -89,10 +89,10 @@ Json to_json(const ParsedQuery& query, const std::optional<QueryIntent>& intent)
 Json to_json(const Explanation& explanation) {
   Json parts = Json::array();
   for (const ScorePart& part : explanation.parts) {
-    const bool is_label = part.kind == ScorePart::Kind::kLabel;
-    parts.push_back({{is_label ? "label" : "term", part.term},
+    parts.push_back({{"kind", part.kind == ScorePart::Kind::kLabel ? "label" : "word"},
+                     {"term", part.term},
                      {"weight", part.weight},
-                     {is_label ? "level" : "frequency", part.frequency},
+                     {"frequency", part.frequency},
                      {"score", part.score}});
   }
   return {

@@ -1,10 +1,11 @@
 #include "searcher/run.hpp"
 
-#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 #include "searcher/json_output.hpp"
 #include "searcher/query_intent.hpp"
 #include "searcher/query_parser.hpp"
@@ -22,10 +24,6 @@
 
 namespace smallprint::searching {
 namespace {
-
-void put(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   Filters filters;
@@ -61,12 +59,12 @@ class AnswerPrinter {
   AnswerPrinter(Searcher& searcher, OutputFormat format) : searcher_(searcher), format_(format) {}
 
   void print(const SearchRequest& request, const Answer& answer) {
-    put(begin(request, answer));
+    print_answer(begin(request, answer));
     for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-      put(one(searcher_.load(request, answer, i), i + 1 == answer.rows.size()));
+      print_answer(one(searcher_.load(request, answer, i), i + 1 == answer.rows.size()));
     }
     if (format_ == OutputFormat::kJson) {
-      put(answer.rows.empty() ? "]\n}\n" : "\n  ]\n}\n");
+      print_answer(answer.rows.empty() ? "]\n}\n" : "\n  ]\n}\n");
     }
   }
 
@@ -163,14 +161,14 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};
     if (options.format == OutputFormat::kText) {
-      put(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
+      print_answer(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
     } else if (options.format == OutputFormat::kJsonl) {
-      put(to_line(line) + "\n");
+      print_answer(to_line(line) + "\n");
     }
     all.push_back(line);
   }
   if (options.format == OutputFormat::kJson) {
-    put(to_line(all.size() == 1 ? all.front() : all) + "\n");
+    print_answer(to_line(all.size() == 1 ? all.front() : all) + "\n");
   }
   return found_code(options, found);
 }
@@ -207,14 +205,19 @@ bool run_batch_query(const BatchQuery& query,
   const Answer answer = searcher.answer(request);
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {
     const Hit hit = searcher.load(request, answer, i);
-    put(options.format == OutputFormat::kTrec ? trec_line(query.qid, hit)
-                                              : to_line(batch_line(query.qid, hit)) + "\n");
+    print_answer(options.format == OutputFormat::kTrec
+                     ? trec_line(query.qid, hit)
+                     : to_line(batch_line(query.qid, hit)) + "\n");
   }
   return !answer.rows.empty();
 }
 
 ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
   const std::string& path = options.arguments.front();
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {  // opens like a file, and has no lines
+    throw Error(ExitCode::kNoInput, fmt::format("{}: is a folder, not a file of queries", path));
+  }
   std::ifstream file(path);
   if (!file) {
     throw Error(ExitCode::kNoInput, fmt::format("{}: cannot open", path));
@@ -238,13 +241,16 @@ ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& ana
       throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
     }
   }
+  if (file.bad()) {
+    throw Error(ExitCode::kIo, fmt::format("{}: cannot read to its end", path));
+  }
   return found_code(options, found);
 }
 
 ExitCode run_show(const Options& options, IndexView& index) {
   const SnapshotView snapshot = show(index, options.arguments.front());
-  put(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
-                                            : snapshot_text(snapshot, style_of_stdout()));
+  print_answer(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
+                                                     : snapshot_text(snapshot, style_of_stdout()));
   return ExitCode::kOk;
 }
 
@@ -254,11 +260,12 @@ ExitCode run_fields(const Options& options) {
     all.push_back(
         {{"name", field.name}, {"description", field.description}, {"example", field.example}});
     if (options.format == OutputFormat::kText) {
-      put(fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
+      print_answer(
+          fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
     }
   }
   if (options.format == OutputFormat::kJson) {
-    put(to_line(all) + "\n");
+    print_answer(to_line(all) + "\n");
   }
   return ExitCode::kOk;
 }

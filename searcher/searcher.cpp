@@ -204,7 +204,10 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   hit.passage = shard.passage_text(row.at.row);
   hit.source = shard.snapshot_details(first);
   hit.title = hit.source.title;
-  hit.archive = index_.manifest.archives.at(hit.source.archive);
+  if (hit.source.archive >= index_.manifest.archives.size()) {
+    throw Error(ExitCode::kIo, "a snapshot of the index names no archive", kRebuildHint);
+  }
+  hit.archive = index_.manifest.archives[hit.source.archive];
   hit.first = day(first);
   hit.last = day(first + count - 1);
   hit.snapshots = count;

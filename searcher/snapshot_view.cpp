@@ -58,7 +58,7 @@ SnapshotView view_of(const Place& place) {
   const auto parsed = parse_snapshot_header(file);
   const auto* const header = std::get_if<SnapshotHeader>(&parsed);
   if (header == nullptr) {
-    throw Error(ExitCode::kIo, "a stored snapshot has no header line", "build the index again");
+    throw Error(ExitCode::kIo, "a stored snapshot has no header line", kRebuildHint);
   }
   SnapshotDetails details = shard.snapshot_details(place.snapshot);
   const Ids ids = ids_in_force(shard, place.snapshot);
@@ -77,7 +77,7 @@ SnapshotView view_of(const Place& place) {
     if (id == ids.end()) {
       throw Error(ExitCode::kIo,
                   fmt::format("{}: a passage of the stored text is not in the index", view.file),
-                  "build the index again");
+                  kRebuildHint);
     }
     view.passages.push_back({.passage_id = id_text(id->second),
                              .heading = std::move(passage.heading),

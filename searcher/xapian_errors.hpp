@@ -17,7 +17,7 @@ auto translating_xapian_errors(const Action& action) {
   } catch (const Xapian::Error& error) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("the postings do not read: {}", error.get_description()),
-                "build the index again");
+                kRebuildHint);
   }
 }
 

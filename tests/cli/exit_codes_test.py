@@ -3,6 +3,10 @@
 import fcntl
 import json
 import os
+import resource
+import shutil
+import signal
+import subprocess
 import unittest
 
 import smallprint
@@ -161,6 +165,14 @@ class MissingInput(CliTest):
 
         self.assertIn("nowhere.tsv", outcome.err)
 
+    def test_batch_file_that_is_a_folder_is_named(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        self.build()
+
+        outcome = self.search("batch", self.folder, code=66)
+
+        self.assertIn(f"{self.folder}: is a folder", outcome.err)
+
     def test_show_of_what_the_index_does_not_hold(self):
         write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
         write_snapshot(self.archive, "a.example", "2015-06-30", POLICY)
@@ -254,6 +266,54 @@ class InputAndOutput(CliTest):
         outcome = self.build("--report", self.folder / "nowhere" / "report.json", code=74)
 
         self.assertIn("nowhere/report.json", outcome.err)
+        self.assertFalse(self.index.exists(), "found out after the build")
+
+    def test_report_below_what_is_no_folder(self):
+        self.build()
+
+        outcome = self.build("--report", "/dev/null/report.json", "--full", code=74)
+
+        self.assertIn("/dev/null/report.json", outcome.err)
+        self.assertEqual(["gen-000001"], smallprint.generations(self.index))
+
+    def test_report_onto_what_is_no_regular_file(self):
+        os.mkfifo(self.folder / "pipe")
+        for path in (self.folder, self.folder / "pipe"):
+            with self.subTest(path=path):
+                self.assertIn(f"{path}: is no regular file", self.build("--report", path, code=74).err)
+
+    def test_report_leaves_nothing_beside_it(self):
+        self.build_with_report()
+
+        self.assertEqual({"archive", "policies.index", "report.json"},
+                         {path.name for path in self.folder.iterdir()})
+
+    def test_source_that_is_there_and_cannot_be_resolved(self):
+        (self.folder / "loop").symlink_to("loop")
+
+        self.assertIn(f"{self.folder}/loop", self.build(self.folder / "loop", code=74).err)
+
+    def test_failed_build_names_what_it_refused_and_writes_its_report(self):
+        shutil.copytree(smallprint.SAMPLE, self.archive, dirs_exist_ok=True)
+        self.build()
+        for number in range(3):
+            (self.archive / f"bad-{number}.md").write_text("no header line\n")
+        report = self.folder / "report.json"
+
+        outcome = smallprint_index("build", self.archive, "--index", self.index, "--report", report,
+                                   "--max-rejected", "90", "--full",
+                                   restore_signals=False,  # so that SIGXFSZ stays ignored, as Python has it
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
+
+        self.assert_code(74, outcome)
+        for number in range(3):
+            self.assertIn(f"refused: bad-{number}.md: no-header", outcome.err)
+        content = json.loads(report.read_text())
+        self.assert_valid("run_report", content)
+        self.assertEqual({"no-header": 3}, content["rejected"]["by_reason"])
+        self.assertEqual(1, content["generation"])
+        self.assertFalse(content["changes"]["new_generation"])
+        self.assertEqual([], smallprint.leftovers(self.index))
 
     def test_index_that_is_a_file(self):
         self.index.write_text("in the way")
@@ -269,6 +329,37 @@ class InputAndOutput(CliTest):
             outcome = self.search("email", "--format", "json", code=74, stdout=full)
 
         self.assertIn("cannot write the answer to stdout", outcome.err)
+
+    def test_answers_of_every_length_and_verb_onto_a_full_disk(self):
+        self.build(smallprint.SAMPLE)
+        for arguments in (["cookies"], ["cookies", "--format", "jsonl", "--limit", "0", "--group", "none"],
+                          ["count", "cookies"], ["show", "harborbooks.example"], ["fields"], ["--help"],
+                          ["qqxnothing", "--fail-if-empty"]):
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                outcome = self.search(*arguments, code=74, stdout=full)
+                self.assertIn("cannot write the answer to stdout", outcome.err)
+        for form in ("text", "json"):
+            with self.subTest(status=form), open("/dev/full", "wb") as full:
+                self.assert_code(74, smallprint_index("status", "--format", form, "--index", self.index,
+                                                      stdout=full))
+
+    def test_messages_onto_a_full_disk_keep_their_exit_code(self):
+        self.build()
+        for arguments in (["(cookies"], ["--colour"]):
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                done = subprocess.run([smallprint.SEARCH_PROGRAM, "--index", self.index, *arguments],
+                                      env=smallprint.environment(), stdin=subprocess.DEVNULL,
+                                      stderr=full, timeout=60, check=False)
+                self.assertEqual(64, done.returncode)
+
+    def test_closed_pipe_ends_quietly(self):
+        self.build(smallprint.SAMPLE)
+        with subprocess.Popen([smallprint.SEARCH_PROGRAM, "--index", self.index, "cookies", "--format",
+                               "jsonl", "--limit", "0", "--group", "none"], env=smallprint.environment(),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            program.stdout.close()
+            self.assertEqual(b"", program.stderr.read())
+            self.assertEqual(-signal.SIGPIPE, program.wait(timeout=60))
 
 
 class Locked(CliTest):

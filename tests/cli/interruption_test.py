@@ -1,6 +1,7 @@
 """Interrupted and killed builds: the published index stays in force, and the next run cleans up."""
 
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -97,6 +98,35 @@ class Signals(InterruptionTest):
         self.search("email", code=69)
         self.build()
         self.assertEqual(self.answer, self.ask())
+
+
+class BetweenTheLastTwoRenames(CliTest):
+    """A run that was cut off when its generation had its name and CURRENT did not have it yet."""
+
+    def setUp(self):
+        super().setUp()
+        write_snapshot(self.archive, "a.example", "2013-02-13", "# Privacy\n\nWe share your email address.")
+        self.build()
+        self.build("--full")
+
+    def test_the_next_run_removes_the_generation_and_keeps_those_before(self):
+        shutil.copytree(self.index / "gen-000002", self.index / "gen-000003")
+
+        self.build()
+
+        self.assertEqual(["gen-000001", "gen-000002"], smallprint.generations(self.index))
+        self.assertEqual("gen-000002", smallprint.current(self.index))
+        self.search("email", "--fail-if-empty")
+
+    def test_without_a_current_that_can_be_trusted_nothing_is_removed(self):
+        for current in ("nonsense\n", "gen-000000\n"):
+            with self.subTest(current=current):
+                before = smallprint.generations(self.index)
+                (self.index / "CURRENT").write_text(current)
+
+                self.build()
+
+                self.assertLessEqual(set(before), set(smallprint.generations(self.index)))
 
 
 class Kill(InterruptionTest):

@@ -27,7 +27,26 @@ class Json(SampleTest):
 
         self.assertEqual("shares e-mail with third-party", query["input"])
         self.assertIn(["e-mail", "email"], query["normalised"])
-        self.assertEqual([], query["intent"])
+        self.assertEqual([{"practice": "third-party-sharing-collection",
+                           "polarity": "performed",
+                           "polarities": ["performed", "conditional"],
+                           "data": "contact",
+                           "attributes": ["data:contact"]}],
+                         [{key: value for key, value in intent.items() if key != "weight"}
+                          for intent in query["intent"]])
+
+    def test_no_intent_ranks_by_words_alone(self):
+        answer = self.search(QUERY, "--format", "json", "--no-intent", "--explain").json
+
+        self.assertEqual([], answer["query"]["intent"])
+        for hit in answer["hits"]:
+            self.assertEqual({"word"}, {part["kind"] for part in hit["explain"]["parts"]})
+
+    def test_explained_parts_add_up_to_the_score(self):
+        for hit in self.search(QUERY, "--format", "json", "--explain").json["hits"]:
+            parts = hit["explain"]["parts"]
+            self.assertAlmostEqual(hit["score"], sum(part["score"] for part in parts), places=5)
+            self.assertIn("label", {part["kind"] for part in parts})
 
     def test_lines_are_the_hits_of_the_answer(self):
         answer = self.search(QUERY, "--format", "json", "--limit", "25").json

@@ -1,5 +1,6 @@
 #include "tests/support/small_archive.hpp"
 
+#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -44,6 +45,9 @@ indexing::RunReport build_small_index(const std::filesystem::path& archive,
   options.index = index;
   indexing::Progress progress;
   indexing::BuildResult result = indexing::build_index(options, "2026-01-31T23:59:59Z", progress);
+  if (result.failure) {
+    std::rethrow_exception(result.failure);
+  }
   if (result.code != ExitCode::kOk) {
     throw std::runtime_error("no index was published of " + archive.string());
   }

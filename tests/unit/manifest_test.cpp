@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "common/error.hpp"
@@ -99,6 +100,17 @@ TEST(Manifest, OfAnotherSchemaOrAnalyzerIsTheWrongSchema) {
   manifest.analyzer = "smallprint-analyzer/0";
   write_manifest(other_analyzer.path(), manifest);
   EXPECT_EQ(code_of_reading(other_analyzer), ExitCode::kWrongSchema);
+}
+
+TEST(Manifest, OfAnotherSchemaIsTheWrongSchemaWhateverElseIsInIt) {
+  const TemporaryFolder generation;
+  (void)generation.write("MANIFEST.json", R"({"schema_version": 999})");
+  EXPECT_EQ(code_of_reading(generation), ExitCode::kWrongSchema);
+
+  (void)generation.write(
+      "MANIFEST.json",
+      fmt::format(R"({{"schema_version": {}, "analyzer": "another"}})", kSchemaVersion));
+  EXPECT_EQ(code_of_reading(generation), ExitCode::kWrongSchema);
 }
 
 TEST(Manifest, WithAFileOfAnotherSizeOrNoneIsNoIndex) {

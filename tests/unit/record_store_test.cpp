@@ -134,5 +134,38 @@ TEST(RecordStore, RefusesFramesThatAreCutShort) {
   EXPECT_THROW(RecordStoreReader(folder.path(), "store"), Error);
 }
 
+/// In a store of two frames whose table has `start` in place `frame`.
+void expect_damage_is_found(std::size_t frame, const FrameStart& start) {
+  const TemporaryFolder folder;
+  write_store(folder, {std::string(200, 'a'), std::string(200, 'b')}, kSmallFrames);
+  {
+    std::fstream file(folder.path() / "store.frames",
+                      std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(frame * sizeof start));
+    file.write(reinterpret_cast<const char*>(&start), sizeof start);
+  }
+  try {
+    RecordStoreReader reader(folder.path(), "store");
+    for (std::uint32_t number = 0; number < reader.size(); ++number) {
+      (void)reader.get(number);
+    }
+    FAIL() << "found no damage in frame " << frame;
+  } catch (const Error& error) {
+    EXPECT_NE(error.hint(), "");
+  }
+}
+
+TEST(RecordStore, RefusesATableOfFramesThatCannotBe) {
+  expect_damage_is_found(0, {.offset = 1, .first_record = 0, .bytes = 202});
+  expect_damage_is_found(0, {.offset = 0, .first_record = 1, .bytes = 202});
+  expect_damage_is_found(0, {.offset = 0, .first_record = 0, .bytes = 201});
+  expect_damage_is_found(0, {.offset = 0, .first_record = 0, .bytes = UINT32_MAX});
+  expect_damage_is_found(1, {.offset = UINT64_MAX, .first_record = 1, .bytes = 202});
+  expect_damage_is_found(1, {.offset = 1, .first_record = 2, .bytes = 202});
+  expect_damage_is_found(1, {.offset = 1, .first_record = 0, .bytes = 202});
+  expect_damage_is_found(2, {.offset = 0, .first_record = 2, .bytes = 0});
+  expect_damage_is_found(2, {.offset = 0, .first_record = UINT32_MAX, .bytes = 0});
+}
+
 }  // namespace
 }  // namespace smallprint

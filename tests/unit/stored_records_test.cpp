@@ -57,6 +57,9 @@ TEST(StoredRecords, RefuseDamagedBytes) {
   EXPECT_THROW((void)decode_snapshot_details(std::string_view(snapshot).substr(0, 10)), Error);
   EXPECT_THROW((void)decode_recipe("\x80"), Error);
   EXPECT_THROW((void)decode_recipe("\x03"), Error);  // piece -2
+  EXPECT_THROW((void)decode_recipe("\x02"
+                                   "\xFE\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01"),
+               Error);  // piece 1, then 2^63 - 1 beyond it
 }
 
 }  // namespace

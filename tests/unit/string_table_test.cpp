@@ -82,7 +82,11 @@ TEST(StringTable, RefusesADamagedFile) {
       std::string_view("\1\0\0\0", 4),     // too short for its count
       "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",  // a count beyond the file
       // One string that ends beyond the text: offsets 0 and 9, order 0, count 1.
-      std::string_view("\0\0\0\0\x09\0\0\0\0\0\0\0\1\0\0\0", 16)};
+      std::string_view("\0\0\0\0\x09\0\0\0\0\0\0\0\1\0\0\0", 16),
+      // One whose number in the order is 7.
+      std::string_view("\0\0\0\0\0\0\0\0\7\0\0\0\1\0\0\0", 16),
+      // Two, of which the first ends behind the second: offsets 0, 9 and 0.
+      std::string_view("\0\0\0\0\x09\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\2\0\0\0", 24)};
   for (const std::string_view bytes : cases) {
     const TemporaryFolder folder;
     const auto path = folder.write("table", bytes);
