@@ -34,6 +34,7 @@ Json changes_to_json(const Changes& changes) {
             {"removed", changes.policies.removed}}},
           {"snapshots",
            {{"added", changes.snapshots.added},
+            {"changed", changes.snapshots.changed},
             {"unchanged", changes.snapshots.unchanged},
             {"removed", changes.snapshots.removed}}},
           {"new_generation", changes.new_generation}};

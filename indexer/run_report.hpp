@@ -32,6 +32,7 @@ struct Changes {
 
   struct Snapshots {
     std::uint64_t added = 0;
+    std::uint64_t changed = 0;  ///< always 0: another text is another snapshot
     std::uint64_t unchanged = 0;
     std::uint64_t removed = 0;
   };

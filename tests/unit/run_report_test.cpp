@@ -79,6 +79,7 @@ constexpr const char* kFullReport = R"({
     },
     "snapshots": {
       "added": 5,
+      "changed": 0,
       "unchanged": 6,
       "removed": 7
     },
