@@ -25,7 +25,7 @@ struct BuildOptions {
 
 struct BuildResult {
   ExitCode code = ExitCode::kOk;  ///< kOk or kDataRejected
-  RunReport report;
+  RunReport report;               ///< also when rejected: what was accepted, and what was not
 };
 
 /// Builds and publishes, or finds that nothing changed and leaves everything as it is. The index in

@@ -110,6 +110,18 @@ class Rejected(CliTest):
         self.assertFalse((self.index / "CURRENT").exists())
         self.assertEqual([], smallprint.generations(self.index))
 
+    def test_the_report_says_what_was_accepted(self):
+        self.write_archive(good=8, bad=2)
+
+        refused = self.build_with_report(code=65)
+        built = self.build_with_report("--max-rejected", "50")
+
+        for name in ("schema_version", "index_digest", "content_digest", "sites", "policies",
+                     "snapshots", "bytes_read", "bytes_indexed"):
+            self.assertEqual(built[name], refused[name], name)
+        self.assertEqual((8, 8, 8), (refused["sites"], refused["policies"], refused["snapshots"]))
+        self.assertEqual(0, refused["passages"])
+
     def test_an_index_in_force_stays_in_force(self):
         self.write_archive(good=8, bad=0)
         self.build()
@@ -136,7 +148,10 @@ class Rejected(CliTest):
         self.archive.mkdir()
         self.write_archive(good=0, bad=1)
 
-        self.build("--max-rejected", "100", code=65)
+        outcome = self.build("--max-rejected", "100", code=65)
+
+        self.assertIn("no snapshot was accepted", outcome.err)
+        self.assertNotIn("%", outcome.err)
 
 
 class MissingInput(CliTest):
