@@ -152,11 +152,6 @@ void set_verb(std::vector<std::string> words, std::vector<std::string> queries, 
   options.arguments.insert(options.arguments.end(), queries.begin(), queries.end());
 }
 
-bool has_filter(const Options& options) {
-  return !options.sites.empty() || !options.policy_hosts.empty() || !options.days.unbounded() ||
-         !options.excluded.empty();
-}
-
 void require_one_argument(const Options& options, const char* message) {
   if (options.arguments.size() != 1) {
     throw usage(message);
@@ -171,12 +166,12 @@ void check_arguments(const Options& options) {
         throw usage(
             fmt::format("{} queries given; one argument is one query: put it in quotes", count));
       }
-      if (count == 0 && !has_filter(options)) {
+      if (count == 0 && !options.has_filter()) {
         throw usage("no query and no filter given");
       }
       break;
     case Verb::kCount:
-      if (count == 0 && !has_filter(options)) {
+      if (count == 0 && !options.has_filter()) {
         throw usage("count: no query and no filter given");
       }
       break;

@@ -67,6 +67,22 @@ class Usage(SampleTest):
         self.assert_code(64, outcome)
         self.assertIn("--colour", outcome.err)
 
+    def test_empty_query_without_a_filter_is_a_slip(self):
+        for arguments in ([""], ["  \u00a0 "], ["count", ""], ["count", "email", " "]):
+            with self.subTest(arguments=arguments):
+                outcome = self.search(*arguments, code=64)
+
+                self.assertIn("the query is empty and no filter is given", outcome.err)
+                self.search(*arguments, "--site", "harborbooks.example")
+
+    def test_batch_names_file_and_line_of_an_empty_query(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\nq2\t\tharborbooks.example\nq3\t\n")
+
+        outcome = self.search("batch", queries, code=64)
+
+        self.assertIn(f"{queries}:3: the query is empty and no filter is given", outcome.err)
+
     def test_batch_names_file_and_line_of_a_bad_query(self):
         queries = self.folder / "queries.tsv"
         queries.write_text("q1\temail\nq2\t(cookies\n")
