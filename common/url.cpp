@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "common/ascii.hpp"
 #include "common/printable.hpp"
 
 namespace smallprint {
@@ -121,11 +122,7 @@ std::string host_of_url(std::string_view url) {
 }
 
 std::string lower_host(std::string_view host) {
-  std::string lower(host);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return lower;
+  return ascii_lower(host);
 }
 
 }  // namespace smallprint

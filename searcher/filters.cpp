@@ -4,21 +4,15 @@
 #include <chrono>
 #include <cstdint>
 
+#include "common/ascii.hpp"
 #include "common/string_table.hpp"
 
 namespace smallprint::searching {
 namespace {
 
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return text;
-}
-
 std::optional<std::uint32_t> find_name(const StringTable& names, const std::string& value) {
   const auto exact = names.find(value);
-  return exact ? exact : names.find(lower_case(value));
+  return exact ? exact : names.find(ascii_lower(value));
 }
 
 Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
