@@ -1,7 +1,6 @@
 #include "indexer/options.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <thread>
 
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/error.hpp"
+#include "common/generation.hpp"
 #include "schemas/program_version.hpp"
 
 namespace smallprint::indexing {
@@ -29,12 +29,6 @@ constexpr const char* kBuildHelp =
     "SOURCE is a folder: every *.md, *.markdown and *.txt below it that opens with the header "
     "line\n"
     "of the archive is a snapshot. Files that are refused are named on stderr with the reason.";
-
-std::string default_index() {
-  const char* const from_environment = std::getenv("SMALLPRINT_INDEX");
-  return from_environment != nullptr && *from_environment != '\0' ? from_environment
-                                                                  : "smallprint.index";
-}
 
 void add_index_option(CLI::App& app, std::filesystem::path& index) {
   index = default_index();

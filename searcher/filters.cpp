@@ -1,11 +1,11 @@
 #include "searcher/filters.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
 #include "common/ascii.hpp"
 #include "common/string_table.hpp"
+#include "searcher/columns.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -13,10 +13,6 @@ namespace {
 std::optional<std::uint32_t> find_name(const StringTable& names, const std::string& value) {
   const auto exact = names.find(value);
   return exact ? exact : names.find(ascii_lower(value));
-}
-
-Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
-  return Day(std::chrono::days(shard.snapshot_day[snapshot]));
 }
 
 }  // namespace

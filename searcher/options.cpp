@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <span>
@@ -15,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "common/error.hpp"
+#include "common/generation.hpp"
 #include "schemas/program_version.hpp"
 
 namespace smallprint::searching {
@@ -240,8 +240,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   RawOptions raw;
   std::vector<std::string> words;
   app.add_option("QUERY", words, "a verb and its arguments, or one query");
-  const char* const index = std::getenv("SMALLPRINT_INDEX");
-  options.index = index != nullptr && *index != '\0' ? index : "smallprint.index";
+  options.index = default_index();
   app.add_option(
          "--index", options.index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
       ->type_name("DIR");
