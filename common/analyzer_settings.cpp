@@ -2,7 +2,10 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "common/digest.hpp"
+#include "common/passage_splitter.hpp"
 #include "common/text_analyzer.hpp"
 #include "schemas/normalisation.hpp"
 
@@ -66,7 +69,7 @@ std::string analyzer_settings() {
   }
   digest.end();
   digest.add_words(kStopWords);
-  return std::string(kAnalyzerVersion) + " xxh128:" + digest.hex();
+  return fmt::format("{} {} xxh128:{}", kAnalyzerVersion, kSplitterVersion, digest.hex());
 }
 
 }  // namespace smallprint

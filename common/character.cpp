@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "common/code_point.hpp"
+
 namespace smallprint {
 
 namespace {
@@ -88,16 +90,12 @@ CharacterKind character_kind(std::int32_t code_point) {
 }
 
 Character read_character(std::string_view text) {
-  utf8proc_int32_t code_point = 0;
-  const auto length = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(text.data()),
-                                       static_cast<utf8proc_ssize_t>(text.size()),
-                                       &code_point);
-  if (length < 1) {
+  const CodePoint next = first_code_point(text);
+  if (!next.valid) {
     return {};
   }
-  return {.code_point = code_point,
-          .length = static_cast<std::size_t>(length),
-          .kind = character_kind(code_point)};
+  const auto code_point = static_cast<std::int32_t>(next.value);
+  return {.code_point = code_point, .length = next.size, .kind = character_kind(code_point)};
 }
 
 }  // namespace smallprint

@@ -1,11 +1,14 @@
 #include "common/code_point.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 #include <utf8proc.h>
 
 namespace smallprint {
 namespace {
 
-constexpr CodePoint kReplacement{0xFFFD, 1};
+constexpr CodePoint kReplacement{.value = 0xFFFD, .size = 1, .valid = false};
 
 unsigned char byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
@@ -34,6 +37,24 @@ LeadByte lead_byte(unsigned char byte) {
   return {};
 }
 
+// Number of ASCII bytes that `text` begins with, eight at a time.
+std::size_t ascii_prefix(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::size_t length = 0;
+  while (length + sizeof(std::uint64_t) <= text.size()) {
+    std::uint64_t eight_bytes = 0;
+    std::memcpy(&eight_bytes, text.data() + length, sizeof eight_bytes);
+    if ((eight_bytes & kHighBits) != 0) {
+      break;
+    }
+    length += sizeof eight_bytes;
+  }
+  while (length < text.size() && byte_at(text, length) < 0x80) {
+    ++length;
+  }
+  return length;
+}
+
 utf8proc_category_t category(char32_t value) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(value));
 }
@@ -46,7 +67,7 @@ CodePoint first_code_point(std::string_view text) {
   }
   const unsigned char first = byte_at(text, 0);
   if (first < 0x80) {
-    return {first, 1};
+    return {.value = first, .size = 1};
   }
   const LeadByte lead = lead_byte(first);
   const unsigned char second = byte_at(text, 1);
@@ -58,11 +79,23 @@ CodePoint first_code_point(std::string_view text) {
   for (std::size_t i = 2; i < lead.size; ++i) {
     const unsigned char next = byte_at(text, i);
     if ((next & 0xC0U) != 0x80U) {
-      return {kReplacement.value, i};
+      return {.value = kReplacement.value, .size = i, .valid = false};
     }
     value = (value << 6U) | (next & 0x3FU);
   }
-  return {value, lead.size};
+  return {.value = value, .size = lead.size};
+}
+
+bool is_utf8(std::string_view text) {
+  for (text.remove_prefix(ascii_prefix(text)); !text.empty();
+       text.remove_prefix(ascii_prefix(text))) {
+    const CodePoint next = first_code_point(text);
+    if (!next.valid) {
+      return false;
+    }
+    text.remove_prefix(next.size);
+  }
+  return true;
 }
 
 void append_code_point(std::string& text, char32_t value) {

@@ -10,12 +10,16 @@ namespace smallprint {
 struct CodePoint {
   char32_t value = 0;
   std::size_t size = 0;  ///< bytes it takes; 0 only at the end of the text
+  bool valid = true;     ///< false when it stands for bytes that are not UTF-8
 };
 
 /// The code point at the beginning of `text`. `text` is valid UTF-8; where it is not, the result is
 /// U+FFFD with the length of the longest beginning of a sequence (Unicode 15, section 3.9, table
 /// 3-7: "maximal subpart"), as Python's errors="replace" does.
 [[nodiscard]] CodePoint first_code_point(std::string_view text);
+
+/// Cost: linear, ASCII at eight bytes a step.
+[[nodiscard]] bool is_utf8(std::string_view text);
 
 /// `value` must be no surrogate and at most U+10FFFF.
 void append_code_point(std::string& text, char32_t value);

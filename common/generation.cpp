@@ -1,6 +1,7 @@
 #include "common/generation.hpp"
 
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <system_error>
 
@@ -19,6 +20,12 @@ namespace {
 constexpr std::string_view kPrefix = "gen-";
 
 }  // namespace
+
+fs::path default_index() {
+  const char* const from_environment = std::getenv("SMALLPRINT_INDEX");
+  return from_environment != nullptr && *from_environment != '\0' ? from_environment
+                                                                  : "smallprint.index";
+}
 
 std::string generation_name(std::uint64_t number) {
   return fmt::format("{}{:06}", kPrefix, number);

@@ -8,6 +8,9 @@
 
 namespace smallprint {
 
+/// The index of a program that is given none: $SMALLPRINT_INDEX, else `smallprint.index`.
+[[nodiscard]] std::filesystem::path default_index();
+
 /// `gen-000042`.
 [[nodiscard]] std::string generation_name(std::uint64_t number);
 

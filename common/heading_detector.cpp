@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "common/ascii.hpp"
 #include "common/code_point.hpp"
 
 namespace smallprint {
@@ -23,12 +24,8 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool contains_ignoring_case(std::string_view text, std::string_view lower_case) {
-  const auto same = [](char have, char want) { return to_lower(have) == want; };
+  const auto same = [](char have, char want) { return ascii_lower(have) == want; };
   return std::search(text.begin(), text.end(), lower_case.begin(), lower_case.end(), same) !=
          text.end();
 }
@@ -144,7 +141,7 @@ NumberedLine read_number(std::string_view text) {
                                   "annex "sv,
                                   "appendix "sv,
                                   "schedule "sv};
-  const auto same = [](char have, char want) { return to_lower(have) == want; };
+  const auto same = [](char have, char want) { return ascii_lower(have) == want; };
   const auto* const division =
       std::find_if(kDivisions.begin(), kDivisions.end(), [&](std::string_view name) {
         return text.size() > name.size() &&

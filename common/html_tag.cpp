@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "common/ascii.hpp"
+
 namespace smallprint {
 namespace {
 
@@ -35,12 +37,11 @@ HtmlTagKind html_tag_kind(std::string_view tag) {
   std::array<char, kLongestName> buffer{};
   std::size_t size = 0;
   while (size < tag.size() && size < buffer.size()) {
-    const char c = tag[size];
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    if (!is_upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+    const char c = ascii_lower(tag[size]);
+    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
       break;
     }
-    buffer[size++] = is_upper ? static_cast<char>(c + ('a' - 'A')) : c;
+    buffer[size++] = c;
   }
   const std::string_view name(buffer.data(), size);
   if (std::binary_search(kInlineTags.begin(), kInlineTags.end(), name)) {

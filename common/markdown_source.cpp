@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "common/ascii.hpp"
 #include "common/code_point.hpp"
 #include "common/word_scan.hpp"
 
@@ -39,10 +40,7 @@ std::size_t skip_plain_bytes(std::string_view text, std::size_t at) {
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case) {
-  return text.size() >= lower_case.size() &&
-         std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char want, char have) {
-           return want == have || (have >= 'A' && have <= 'Z' && want == have + ('a' - 'A'));
-         });
+  return equals_ignoring_case(text.substr(0, lower_case.size()), lower_case);
 }
 
 /// An element whose content is no text, and whose end is not found by the Markdown parser when

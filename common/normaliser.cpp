@@ -8,9 +8,9 @@
 
 #include <libstemmer.h>
 
+#include "common/row_pattern.hpp"
 #include "common/spelling.hpp"
 #include "common/unicode_fold.hpp"
-#include "common/word_pattern.hpp"
 
 namespace smallprint {
 

@@ -8,6 +8,11 @@
 
 namespace smallprint {
 
+/// Counted up by hand when the passages of any file change: title, headings, text or byte ranges.
+/// It is a part of analyzer_settings(), so an index that was split otherwise is not read
+/// (docs/index-format.md). A test over data/sample fails when it was forgotten.
+inline constexpr std::string_view kSplitterVersion = "smallprint-splitter/1";
+
 /// A passage is at most about this many words; a longer paragraph, list or table is cut, between
 /// sentences, items or rows where there are any.
 inline constexpr std::size_t kMaxPassageWords = 180;

@@ -6,7 +6,8 @@
 #include <iterator>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
+
+#include "common/code_point.hpp"
 
 namespace smallprint {
 
@@ -14,11 +15,11 @@ namespace {
 
 enum class LineFeeds { kEscaped, kKept };
 
-bool in_range(std::int32_t code_point, std::int32_t first, std::int32_t last) {
+bool in_range(char32_t code_point, char32_t first, char32_t last) {
   return code_point >= first && code_point <= last;
 }
 
-bool is_control_beyond_ascii(std::int32_t code_point) {
+bool is_control_beyond_ascii(char32_t code_point) {
   return in_range(code_point, 0x80, 0x9F) || in_range(code_point, 0x200E, 0x200F) ||
          in_range(code_point, 0x2028, 0x202E) || in_range(code_point, 0x2066, 0x2069);
 }
@@ -26,21 +27,18 @@ bool is_control_beyond_ascii(std::int32_t code_point) {
 // Appends the character at the beginning of `bytes`, escaped unless it is harmless. Returns its
 // length in `bytes`.
 std::size_t append_character(std::string_view bytes, std::string& line) {
-  std::int32_t code_point = 0;
-  const auto length = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(bytes.data()),
-                                       static_cast<utf8proc_ssize_t>(bytes.size()),
-                                       &code_point);
-  if (length <= 1) {  // not UTF-8, or one of C0 and DEL
+  const CodePoint next = first_code_point(bytes);
+  if (!next.valid || next.size == 1) {  // not UTF-8, or one of C0 and DEL
     fmt::format_to(std::back_inserter(line), "\\x{:02X}", static_cast<std::uint8_t>(bytes.front()));
     return 1;
   }
-  const auto width = static_cast<std::size_t>(length);
-  if (is_control_beyond_ascii(code_point)) {
-    fmt::format_to(std::back_inserter(line), "\\u{{{:04X}}}", code_point);
+  if (is_control_beyond_ascii(next.value)) {
+    fmt::format_to(
+        std::back_inserter(line), "\\u{{{:04X}}}", static_cast<std::uint32_t>(next.value));
   } else {
-    line.append(bytes.substr(0, width));
+    line.append(bytes.substr(0, next.size));
   }
-  return width;
+  return next.size;
 }
 
 std::string escape(std::string_view bytes, LineFeeds line_feeds) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/ascii.hpp"
 #include "common/code_point.hpp"
 
 namespace smallprint {
@@ -48,9 +49,7 @@ bool is_abbreviation(std::string_view word) {
     return false;
   }
   std::array<char, kLongestAbbreviation> lower{};
-  std::transform(word.begin(), word.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
+  std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return ascii_lower(c); });
   return std::binary_search(
       kAbbreviations.begin(), kAbbreviations.end(), std::string_view(lower.data(), word.size()));
 }

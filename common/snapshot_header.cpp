@@ -198,6 +198,12 @@ struct WaybackLink {
   std::string_view address;  // as written, percent-encoded or not
 };
 
+// How the archive shall show a capture (`id_` as captured, `if_`, `js_`): two letters and a line.
+bool is_view_flag(std::string_view part) {
+  const auto is_small = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+  return part.size() == 3 && is_small(part[0]) && is_small(part[1]) && part[2] == '_';
+}
+
 // Bytes of the link at the beginning of `text`. The regular end of the header line is sure; behind
 // another one the link ends at the first parenthesis that it did not open, or at white space.
 std::size_t link_length(std::string_view text) {
@@ -232,13 +238,13 @@ std::optional<WaybackLink> find_link(std::string_view text) {
   link.written = text.substr(host - scheme);
   link.written = link.written.substr(0, link_length(link.written));
   link.address = link.written.substr(std::min(link.written.size(), scheme + kArchiveHost.size()));
-  // `20130213114142id_`, `20130213114142`, `2013*`, or no such part at all.
+  // `20130213114142id_`, `20130213114142`, `2013*`, `id_`, or no such part at all.
   const std::string_view part = link.address.substr(0, link.address.find('/'));
   const std::string_view digits = part.substr(0, part.find_first_not_of(kDigits));
   const bool is_capture_part =
       !part.empty() &&
       part.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz_*") == std::string_view::npos &&
-      (!digits.empty() || part == "*");
+      (!digits.empty() || part == "*" || is_view_flag(part));
   if (is_capture_part) {
     link.digits = digits;
     link.address.remove_prefix(std::min(link.address.size(), part.size() + 1));

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "common/word_pattern.hpp"
+#include "common/row_pattern.hpp"
 #include "schemas/normalisation.hpp"
 
 namespace smallprint {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "common/ascii.hpp"
 #include "common/normaliser.hpp"
 #include "common/tokenizer.hpp"
 #include "common/word_cache.hpp"
@@ -23,14 +24,6 @@ bool is_in_capitals(std::string_view word) {
   const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
   const auto is_small = [](char letter) { return letter >= 'a' && letter <= 'z'; };
   return std::ranges::count_if(word, is_capital) >= 2 && std::ranges::none_of(word, is_small);
-}
-
-std::string lower_case(std::string_view word) {
-  std::string lower(word);
-  std::ranges::transform(lower, lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return lower;
 }
 
 }  // namespace
@@ -143,7 +136,7 @@ bool TextAnalyzer::Engine::is_pronoun(std::size_t index) const {
   }
   const Separator separator = words_[index].before;
   return separator == Separator::kSpace ||
-         (separator == Separator::kOther && is_stop_word(lower_case(previous)));
+         (separator == Separator::kOther && is_stop_word(ascii_lower(previous)));
 }
 
 CachedWord& TextAnalyzer::Engine::look_up(std::string_view spelling) {

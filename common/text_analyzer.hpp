@@ -43,8 +43,9 @@ class TextAnalyzer {
   std::unique_ptr<Engine> engine_;  // refers to vocabulary_
 };
 
-/// Names every setting that decides which terms a text gets: `smallprint-analyzer/1 xxh128:...`,
-/// the digest covering the normalisation tables. Recorded in the index, compared on open.
+/// Names every setting that decides which passages a policy gets and which terms a passage:
+/// `smallprint-analyzer/1 smallprint-splitter/1 xxh128:...`, the digest covering the normalisation
+/// tables. Recorded in the index, compared on open.
 [[nodiscard]] std::string analyzer_settings();
 
 /// True for a word that a ranked list of words leaves out of a query when others are left

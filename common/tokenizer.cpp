@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "common/ascii.hpp"
 #include "common/character.hpp"
 
 namespace smallprint {
@@ -57,16 +58,8 @@ ByteClass class_of(char byte) {
   return kByteClasses[static_cast<unsigned char>(byte)];
 }
 
-char lower(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-}
-
 bool is_ascii_letter(char byte) {
-  return lower(byte) >= 'a' && lower(byte) <= 'z';
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
-  return std::ranges::equal(text, lower_case, {}, lower);
+  return ascii_lower(byte) >= 'a' && ascii_lower(byte) <= 'z';
 }
 
 Separator combine(Separator before, Separator next) {

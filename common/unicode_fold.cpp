@@ -9,6 +9,7 @@
 
 #include <utf8proc.h>
 
+#include "common/ascii.hpp"
 #include "common/character.hpp"
 
 namespace smallprint {
@@ -60,11 +61,7 @@ bool is_ascii(std::string_view text) {
 FoldedWord fold_ascii(std::string_view word) {
   std::string folded(word.substr(0, kMaxWordBytes));
   for (char& letter : folded) {
-    if (letter >= 'A' && letter <= 'Z') {
-      letter = static_cast<char>(letter - 'A' + 'a');
-    } else if (letter == '`') {
-      letter = '\'';
-    }
+    letter = letter == '`' ? '\'' : ascii_lower(letter);
   }
   return {.written = folded, .plain = folded};
 }

@@ -7,8 +7,9 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
+#include "common/ascii.hpp"
+#include "common/code_point.hpp"
 #include "common/printable.hpp"
 
 namespace smallprint {
@@ -45,15 +46,6 @@ std::optional<char> encoded_byte(std::string_view text) {
   return static_cast<char>(*high * 16 + *low);
 }
 
-// Length in bytes of the character at the beginning of `text`, 1 when that is not UTF-8.
-std::size_t character_length(std::string_view text) {
-  std::int32_t code_point = 0;
-  const auto length = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(text.data()),
-                                       static_cast<utf8proc_ssize_t>(text.size()),
-                                       &code_point);
-  return length < 1 ? 1 : static_cast<std::size_t>(length);
-}
-
 // Drops `scheme:` and its slashes. False when the URL has a scheme but no place for a host.
 bool skip_scheme(std::string_view& url) {
   const std::size_t colon = url.find_first_not_of(kSchemeLetters);
@@ -79,7 +71,7 @@ std::string encode_unprintable(std::string_view text) {
   std::string address;
   address.reserve(text.size());
   while (!text.empty()) {
-    const std::string_view character = text.substr(0, character_length(text));
+    const std::string_view character = text.substr(0, first_code_point(text).size);
     if (character != " " && printable(character) == character) {
       address.append(character);
     } else {
@@ -121,11 +113,7 @@ std::string host_of_url(std::string_view url) {
 }
 
 std::string lower_host(std::string_view host) {
-  std::string lower(host);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return lower;
+  return ascii_lower(host);
 }
 
 }  // namespace smallprint

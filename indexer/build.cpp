@@ -168,18 +168,31 @@ class Build {
     report_.warnings = list_.warnings;
   }
 
+  /// What was accepted, whether or not it is published.
+  void fill_content(const ContentDigests& digests) {
+    report_.schema_version = kSchemaVersion;
+    report_.index_digest = digests.index;
+    report_.content_digest = digests.content;
+    const SnapshotEntry* before = nullptr;
+    for (const SnapshotEntry& entry : list_.entries) {
+      report_.sites += before == nullptr || entry.site != before->site ? 1U : 0U;
+      report_.policies += before == nullptr || entry.policy != before->policy ? 1U : 0U;
+      report_.bytes_indexed += entry.bytes;
+      before = &entry;
+    }
+    report_.snapshots = list_.entries.size();
+  }
+
   ExitCode decide() {
     std::optional<Manifest> before = manifest_in_force();
     if (before) {
       report_.generation = before->generation;
     }
+    const ContentDigests digests = digest_snapshots(list_.entries, sources_, labeler_name(*rules_));
+    fill_content(digests);
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, sources_, labeler_name(*rules_));
-    report_.index_digest = digests.index;
-    report_.content_digest = digests.content;
-    report_.schema_version = kSchemaVersion;
     find_changes_since(before);
     if (before && !options_.full && before->source_digest == digests.source) {
       fill_counts(*before);
@@ -317,12 +330,9 @@ class Build {
     manifest.content_digest = report_.content_digest;
     manifest.shards = static_cast<std::uint32_t>(totals.size());
     manifest.archives = sources_;
-    manifest.snapshots = list_.entries.size();
-    for (std::size_t i = 0; i < list_.entries.size(); ++i) {
-      manifest.sites += i == 0 || list_.entries[i].site != list_.entries[i - 1].site ? 1U : 0U;
-      manifest.policies +=
-          i == 0 || list_.entries[i].policy != list_.entries[i - 1].policy ? 1U : 0U;
-    }
+    manifest.sites = report_.sites;
+    manifest.policies = report_.policies;
+    manifest.snapshots = report_.snapshots;
     for (const ShardTotals& shard : totals) {
       manifest.passages += shard.passages;
       manifest.occurrences += shard.occurrences;

@@ -26,7 +26,7 @@ struct BuildOptions {
 
 struct BuildResult {
   ExitCode code = ExitCode::kOk;  ///< kOk or kDataRejected
-  RunReport report;
+  RunReport report;               ///< also when rejected: what was accepted, and what was not
   /// Why the index in force counted as none, so that everything was built anew: it is damaged, or
   /// another program made it. Empty when it was used, or when there was none.
   std::string distrust;

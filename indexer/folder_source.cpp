@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/ascii.hpp"
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "indexer/interruption.hpp"
@@ -29,16 +30,10 @@ std::string system_message(int error) {
   return std::system_category().message(error);
 }
 
-bool ends_with_ignoring_case(std::string_view name, std::string_view lower_ending) {
-  return name.size() >= lower_ending.size() &&
-         std::equal(lower_ending.rbegin(), lower_ending.rend(), name.rbegin(), [](char a, char b) {
-           return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-         });
-}
-
 bool is_named_like_a_policy(std::string_view name) {
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
-    return ends_with_ignoring_case(name, ending);
+    return name.size() >= ending.size() &&
+           equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
 }
 

@@ -1,7 +1,6 @@
 #include "indexer/options.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <thread>
 
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/error.hpp"
+#include "common/generation.hpp"
 #include "schemas/program_version.hpp"
 
 namespace smallprint::indexing {
@@ -36,12 +36,6 @@ constexpr const char* kLabelHelp =
     "  smallprint-index label < segments.jsonl\n\n"
     "A line is {\"segment_id\",\"text\"[,\"heading\"]}; consecutive lines with the same part of\n"
     "segment_id before its : are one policy.";
-
-std::string default_index() {
-  const char* const from_environment = std::getenv("SMALLPRINT_INDEX");
-  return from_environment != nullptr && *from_environment != '\0' ? from_environment
-                                                                  : "smallprint.index";
-}
 
 void add_index_option(CLI::App& app, std::filesystem::path& index) {
   index = default_index();

@@ -88,6 +88,19 @@ void print_summary(const BuildResult& result) {
                                       : "nothing changed"));
 }
 
+[[noreturn]] void throw_rejected(const RunReport& report, double max_rejected) {
+  if (report.snapshots == 0) {
+    throw Error(ExitCode::kDataRejected,
+                "no snapshot was accepted; the published index is as it was",
+                "look at the files named above");
+  }
+  throw Error(ExitCode::kDataRejected,
+              fmt::format("more than {} % of the input files were refused; the published index is "
+                          "as it was",
+                          max_rejected),
+              "look at the files named above, or allow more with --max-rejected");
+}
+
 ExitCode run_build(const BuildCommand& command) {
   if (command.report) {
     check_report_path(*command.report);
@@ -109,12 +122,7 @@ ExitCode run_build(const BuildCommand& command) {
   }
   print_summary(result);
   if (result.code == ExitCode::kDataRejected) {
-    throw Error(
-        result.code,
-        fmt::format("more than {} % of the input files were refused; the published index is as "
-                    "it was",
-                    command.options.max_rejected),
-        "look at the files named above, or allow more with --max-rejected");
+    throw_rejected(result.report, command.options.max_rejected);
   }
   return result.code;
 }

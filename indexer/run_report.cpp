@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/json_text.hpp"
 #include "common/printable.hpp"
 
 namespace smallprint::indexing {
@@ -21,7 +22,7 @@ Json sources_to_json(const std::vector<ReportedSource>& sources) {
   Json list = Json::array();
   for (const ReportedSource& source : sources) {
     list.push_back(
-        {{"kind", source.kind}, {"path", printable(source.path)}, {"files", source.files}});
+        {{"kind", source.kind}, {"path", json_file_name(source.path)}, {"files", source.files}});
   }
   return list;
 }
@@ -34,6 +35,7 @@ Json changes_to_json(const Changes& changes) {
             {"removed", changes.policies.removed}}},
           {"snapshots",
            {{"added", changes.snapshots.added},
+            {"changed", changes.snapshots.changed},
             {"unchanged", changes.snapshots.unchanged},
             {"removed", changes.snapshots.removed}}},
           {"new_generation", changes.new_generation}};
@@ -41,7 +43,7 @@ Json changes_to_json(const Changes& changes) {
 
 Json files_to_json(std::vector<ReportedFile> files) {
   for (ReportedFile& file : files) {
-    file.file = printable(file.file);
+    file.file = json_file_name(file.file);
     file.detail = printable(file.detail);
   }
   std::sort(files.begin(), files.end(), [](const ReportedFile& left, const ReportedFile& right) {
@@ -85,7 +87,7 @@ std::string to_json(const RunReport& report) {
                      {"changes", changes_to_json(report.changes)},
                      {"rejected", files_to_json(report.rejected)},
                      {"warnings", files_to_json(report.warnings)}};
-  return json.dump(2) + '\n';
+  return escape_json_controls(json.dump(2)) + '\n';
 }
 
 }  // namespace smallprint::indexing

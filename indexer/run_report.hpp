@@ -32,6 +32,7 @@ struct Changes {
 
   struct Snapshots {
     std::uint64_t added = 0;
+    std::uint64_t changed = 0;  ///< always 0: another text is another snapshot
     std::uint64_t unchanged = 0;
     std::uint64_t removed = 0;
   };
@@ -66,8 +67,9 @@ struct RunReport {
 };
 
 /// The report as indented JSON with a line feed at its end, in the shape of
-/// schemas/run_report.schema.json. Names and details go through printable(); files are sorted by
-/// what that gives, then by reason. Seconds are rounded to milliseconds.
+/// schemas/run_report.schema.json. Names are those of json_file_name(), details go through
+/// printable(); files are sorted by what that gives, then by reason. Seconds are rounded to
+/// milliseconds.
 [[nodiscard]] std::string to_json(const RunReport& report);
 
 }  // namespace smallprint::indexing

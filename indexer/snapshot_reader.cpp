@@ -2,68 +2,22 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <utility>
 #include <vector>
 
 #include <utf8proc.h>
 
+#include "common/code_point.hpp"
 #include "common/digest.hpp"
 
 namespace smallprint::indexing {
 
 namespace {
 
-struct Character {
-  std::int32_t code_point = 0;
-  std::size_t length = 0;  // in bytes; 0 when the bytes are not UTF-8
-};
-
-Character first_character(std::string_view text) {
-  Character character;
-  const auto length = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(text.data()),
-                                       static_cast<utf8proc_ssize_t>(text.size()),
-                                       &character.code_point);
-  character.length = length < 1 ? 0 : static_cast<std::size_t>(length);
-  return character;
-}
-
-// Number of ASCII bytes that `text` begins with, eight at a time.
-std::size_t ascii_prefix(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  std::size_t length = 0;
-  while (length + sizeof(std::uint64_t) <= text.size()) {
-    std::uint64_t eight_bytes = 0;
-    std::memcpy(&eight_bytes, text.data() + length, sizeof eight_bytes);
-    if ((eight_bytes & kHighBits) != 0) {
-      break;
-    }
-    length += sizeof eight_bytes;
-  }
-  while (length < text.size() && static_cast<std::uint8_t>(text[length]) < 0x80) {
-    ++length;
-  }
-  return length;
-}
-
-bool is_utf8(std::string_view text) {
-  text.remove_prefix(ascii_prefix(text));
-  while (!text.empty()) {
-    const Character character = first_character(text);
-    if (character.length == 0) {
-      return false;
-    }
-    text.remove_prefix(character.length);
-    text.remove_prefix(ascii_prefix(text));
-  }
-  return true;
-}
-
-bool is_blank(std::int32_t code_point) {
-  constexpr std::int32_t kZeroWidthSpace = 0x200B;
-  constexpr std::int32_t kByteOrderMark = 0xFEFF;
-  switch (utf8proc_category(code_point)) {
+bool is_blank(char32_t code_point) {
+  constexpr char32_t kZeroWidthSpace = 0x200B;
+  constexpr char32_t kByteOrderMark = 0xFEFF;
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
@@ -77,11 +31,11 @@ bool is_blank(std::int32_t code_point) {
 // Ends at the first character that is not white space: within a few bytes in an ordinary body.
 bool is_blank_text(std::string_view text) {
   while (!text.empty()) {
-    const Character character = first_character(text);
-    if (character.length == 0 || !is_blank(character.code_point)) {
+    const CodePoint next = first_code_point(text);
+    if (!is_blank(next.value)) {  // what is not UTF-8 is text
       return false;
     }
-    text.remove_prefix(character.length);
+    text.remove_prefix(next.size);
   }
   return true;
 }

@@ -1,9 +1,10 @@
 /// What the analyzer knows about the language of privacy policies, as data. Every table enters
 /// analyzer_settings(), so a changed row asks for a new index.
 ///
-/// "The archive" below is 1,359 snapshots of the Princeton-Leuven Longitudinal Corpus (10.0 million
-/// words, 24,644 distinct); the numbers are occurrences in it. Rows hold folded words: lower case,
-/// `'` for every apostrophe. A word meets the tables in the order in which they stand here.
+/// "The archive" below is 1,359 snapshots recorded by Open Terms Archive (10.0 million words,
+/// 24,644 distinct; source and licence in data/README.md); the numbers are occurrences in it. Rows
+/// hold folded words: lower case, `'` for every apostrophe. A word meets the tables in the order in
+/// which they stand here.
 #pragma once
 
 #include <array>

@@ -1,28 +1,18 @@
 #include "searcher/filters.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
+#include "common/ascii.hpp"
 #include "common/string_table.hpp"
+#include "searcher/columns.hpp"
 
 namespace smallprint::searching {
 namespace {
 
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return text;
-}
-
 std::optional<std::uint32_t> find_name(const StringTable& names, const std::string& value) {
   const auto exact = names.find(value);
-  return exact ? exact : names.find(lower_case(value));
-}
-
-Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
-  return Day(std::chrono::days(shard.snapshot_day[snapshot]));
+  return exact ? exact : names.find(ascii_lower(value));
 }
 
 }  // namespace

@@ -30,10 +30,6 @@ struct Filters {
   std::vector<std::string> policy_hosts;
   DayRange days;
   std::vector<ParsedQuery> excluded;  ///< --not FIELD:VALUE, each parsed as a query
-
-  [[nodiscard]] bool empty() const {
-    return sites.empty() && policy_hosts.empty() && days.unbounded() && excluded.empty();
-  }
 };
 
 /// Rows of a site or a policy; upper case in `value` is tried as written, then as lower case.

@@ -1,20 +1,18 @@
 #include "searcher/json_output.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <cstdint>
+#include <string>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "common/code_point.hpp"
+#include "common/json_text.hpp"
 #include "common/practices/label_names.hpp"
-#include "common/printable.hpp"
 #include "searcher/text_format.hpp"
 
 namespace smallprint::searching {
 namespace {
+
+constexpr int kFormatVersion = 1;
 
 Json day_or_null(const std::optional<Day>& day) {
   return day ? Json(format_day(*day)) : Json(nullptr);
@@ -111,39 +109,10 @@ std::string_view group_name(Group group) {
   return "none";
 }
 
-/// Length of a character that begins with `byte`, when characters that printable() escapes begin so
-/// and JSON does not escape them itself: DEL, C1, separators and controls of direction; else 0.
-std::size_t bytes_that_may_hide_a_control(char byte) {
-  switch (byte) {
-    case '\x7F':
-      return 1;
-    case '\xC2':
-      return 2;
-    case '\xE2':
-      return 3;
-    default:
-      return 0;
-  }
-}
-
 }  // namespace
 
 std::string to_line(const Json& json) {
-  const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string safe;
-  safe.reserve(line.size());
-  for (std::size_t i = 0; i < line.size();) {
-    const std::size_t bytes = bytes_that_may_hide_a_control(line[i]);
-    const std::string_view character = std::string_view(line).substr(i, bytes);
-    if (bytes > 0 && printable(character) != character) {
-      safe +=
-          fmt::format("\\u{:04x}", static_cast<std::uint32_t>(first_code_point(character).value));
-    } else {
-      safe.append(line, i, std::max<std::size_t>(bytes, 1));
-    }
-    i += std::max<std::size_t>(bytes, 1);
-  }
-  return safe;
+  return escape_json_controls(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Json to_json(const Totals& totals) {
@@ -172,8 +141,8 @@ Json to_json(const Hit& hit) {
                  {"snapshots", hit.snapshots}}},
                {"practices", Json::array()},
                {"source",
-                {{"archive", hit.archive},
-                 {"file", printable(hit.source.file)},
+                {{"archive", json_file_name(hit.archive)},
+                 {"file", json_file_name(hit.source.file)},
                  {"commit", nullptr},
                  {"byte_start", passage.byte_begin},
                  {"byte_end", passage.byte_end},
@@ -197,7 +166,7 @@ Json to_json(const SnapshotView& snapshot) {
                         {"byte_end", passage.byte_end},
                         {"practices", Json::array()}});
   }
-  return {{"format_version", 1},
+  return {{"format_version", kFormatVersion},
           {"site", snapshot.site},
           {"policy_host", snapshot.policy_host},
           {"title", snapshot.title},
@@ -205,14 +174,14 @@ Json to_json(const SnapshotView& snapshot) {
           {"timestamp", snapshot.timestamp},
           {"archive_url", snapshot.archive_url},
           {"url", snapshot.url},
-          {"file", printable(snapshot.file)},
+          {"file", json_file_name(snapshot.file)},
           {"commit", nullptr},
           {"metadata", Json::object()},
           {"passages", passages}};
 }
 
 Json answer_head(const IndexView& index, const SearchRequest& request, const Answer& answer) {
-  return {{"format_version", 1},
+  return {{"format_version", kFormatVersion},
           {"index_digest", index.manifest.index_digest},
           {"query", to_json(request.query, request.intent)},
           {"filters", to_json(request.filters)},

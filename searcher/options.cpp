@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <span>
@@ -15,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "common/error.hpp"
+#include "common/generation.hpp"
 #include "schemas/program_version.hpp"
 
 namespace smallprint::searching {
@@ -154,11 +154,6 @@ void set_verb(std::vector<std::string> words, std::vector<std::string> queries, 
   options.arguments.insert(options.arguments.end(), queries.begin(), queries.end());
 }
 
-bool has_filter(const Options& options) {
-  return !options.sites.empty() || !options.policy_hosts.empty() || !options.days.unbounded() ||
-         !options.excluded.empty();
-}
-
 void require_one_argument(const Options& options, const char* message) {
   if (options.arguments.size() != 1) {
     throw usage(message);
@@ -173,12 +168,12 @@ void check_arguments(const Options& options) {
         throw usage(
             fmt::format("{} queries given; one argument is one query: put it in quotes", count));
       }
-      if (count == 0 && !has_filter(options)) {
+      if (count == 0 && !options.has_filter()) {
         throw usage("no query and no filter given");
       }
       break;
     case Verb::kCount:
-      if (count == 0 && !has_filter(options)) {
+      if (count == 0 && !options.has_filter()) {
         throw usage("count: no query and no filter given");
       }
       break;
@@ -247,8 +242,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   RawOptions raw;
   std::vector<std::string> words;
   app.add_option("QUERY", words, "a verb and its arguments, or one query");
-  const char* const index = std::getenv("SMALLPRINT_INDEX");
-  options.index = index != nullptr && *index != '\0' ? index : "smallprint.index";
+  options.index = default_index();
   app.add_option(
          "--index", options.index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
       ->type_name("DIR");

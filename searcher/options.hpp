@@ -32,6 +32,11 @@ struct Options {
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking
   bool fail_if_empty = false;
+
+  /// Something besides a query restricts what is found.
+  [[nodiscard]] bool has_filter() const {
+    return !sites.empty() || !policy_hosts.empty() || !days.unbounded() || !excluded.empty();
+  }
 };
 
 /// The options, or the exit code after --help or --version has been printed. A verb's name in first

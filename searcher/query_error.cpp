@@ -1,13 +1,13 @@
 #include "searcher/query_error.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "common/code_point.hpp"
 #include "common/error.hpp"
 
 namespace smallprint::searching {
@@ -24,8 +24,8 @@ struct Columns {
   std::size_t fault = 0;  ///< index in `shown`, or its size
 };
 
-bool is_shown_as_space(utf8proc_int32_t code_point) {
-  switch (utf8proc_category(code_point)) {
+bool is_shown_as_space(char32_t code_point) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_ZL:
@@ -39,21 +39,16 @@ bool is_shown_as_space(utf8proc_int32_t code_point) {
 Columns to_columns(std::string_view query, std::size_t fault_byte) {
   Columns columns;
   for (std::size_t begin = 0; begin < query.size();) {
-    utf8proc_int32_t code_point = 0;
-    const auto length =
-        utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(query.data()) + begin,
-                         static_cast<utf8proc_ssize_t>(query.size() - begin),
-                         &code_point);
-    const std::size_t width = length > 0 ? static_cast<std::size_t>(length) : 1;
-    if (begin + width <= fault_byte) {
+    const CodePoint next = first_code_point(query.substr(begin));
+    if (begin + next.size <= fault_byte) {
       ++columns.fault;
     }
-    if (length <= 0) {
+    if (!next.valid) {
       columns.shown.push_back(kReplacement);
     } else {
-      columns.shown.push_back(is_shown_as_space(code_point) ? " " : query.substr(begin, width));
+      columns.shown.push_back(is_shown_as_space(next.value) ? " " : query.substr(begin, next.size));
     }
-    begin += width;
+    begin += next.size;
   }
   return columns;
 }

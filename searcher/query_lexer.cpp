@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "common/code_point.hpp"
 #include "searcher/query.hpp"
 #include "searcher/query_error.hpp"
 
@@ -20,8 +20,8 @@ namespace {
 constexpr std::string_view kNearName = "NEAR";
 constexpr std::string_view kExactName = "exact";
 
-bool is_white_space(utf8proc_int32_t code_point) {
-  switch (utf8proc_category(code_point)) {
+bool is_white_space(char32_t code_point) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
@@ -37,19 +37,14 @@ bool is_white_space(utf8proc_int32_t code_point) {
 std::string with_plain_spaces(std::string_view query) {
   std::string text(query);
   for (std::size_t begin = 0; begin < query.size();) {
-    utf8proc_int32_t code_point = 0;
-    const auto length =
-        utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(query.data()) + begin,
-                         static_cast<utf8proc_ssize_t>(query.size() - begin),
-                         &code_point);
-    if (length <= 0) {
+    const CodePoint next = first_code_point(query.substr(begin));
+    if (!next.valid) {
       fail_query(query, begin, fmt::format("byte {} of the query is not UTF-8", begin + 1));
     }
-    const auto width = static_cast<std::size_t>(length);
-    if (is_white_space(code_point)) {
-      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), width, ' ');
+    if (is_white_space(next.value)) {
+      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), next.size, ' ');
     }
-    begin += width;
+    begin += next.size;
   }
   return text;
 }

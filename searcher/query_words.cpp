@@ -1,14 +1,13 @@
 #include "searcher/query_words.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <memory>
 
 #include <fmt/format.h>
 #include <libstemmer.h>
 #include <utf8proc.h>
 
+#include "common/code_point.hpp"
 #include "searcher/query_error.hpp"
 
 namespace smallprint::searching {
@@ -41,16 +40,12 @@ std::string lower_case(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());
   while (!text.empty()) {
-    utf8proc_int32_t code_point = 0;
-    const auto length = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(text.data()),
-                                         static_cast<utf8proc_ssize_t>(text.size()),
-                                         &code_point);
-    std::array<std::uint8_t, 4> bytes{};
+    const CodePoint next = first_code_point(text);
+    const auto code_point = static_cast<utf8proc_int32_t>(next.value);
     const utf8proc_int32_t folded =
         code_point == kCurlyApostrophe ? '\'' : utf8proc_tolower(code_point);
-    const auto written = utf8proc_encode_char(folded, bytes.data());
-    lower.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(written));
-    text.remove_prefix(static_cast<std::size_t>(std::max<utf8proc_ssize_t>(length, 1)));
+    append_code_point(lower, static_cast<char32_t>(folded));
+    text.remove_prefix(next.size);
   }
   return lower;
 }

@@ -11,6 +11,7 @@
 #include "common/practices/label_names.hpp"
 #include "schemas/index_schema.hpp"
 #include "searcher/bm25.hpp"
+#include "searcher/columns.hpp"
 #include "searcher/label_score.hpp"
 
 namespace smallprint::searching {
@@ -127,20 +128,6 @@ class TopRows {
   std::size_t count_;
   std::vector<RankedRow> rows_;  // a heap, the last in order in front, when `count_` is not 0
 };
-
-/// The first row after `row` that is of another group; the rows of a site stand together.
-std::uint32_t end_of_group(const ShardReader& shard, std::uint32_t row, Group group) {
-  if (group == Group::kNone) {
-    return row + 1;
-  }
-  const auto spans = shard.policy_spans.values();
-  const std::uint32_t policy = shard.policy_of_row(row);
-  std::size_t next = policy + 1;
-  while (group == Group::kSite && spans[next].site == spans[policy].site) {
-    ++next;
-  }
-  return spans[next].first_row;
-}
 
 }  // namespace
 

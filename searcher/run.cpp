@@ -42,6 +42,16 @@ Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   return filters;
 }
 
+/// An empty query is all that the filters let through; without a filter it is a slip, most likely a
+/// variable of a script that was not set.
+void refuse_everything(const ParsedQuery& query, const Options& options) {
+  if (query.root.kind == NodeKind::kNothing && !options.has_filter()) {
+    throw Error(ExitCode::kUsage,
+                "the query is empty and no filter is given",
+                "for everything, a filter alone that lets everything through: --from 1990-01-01");
+  }
+}
+
 SearchRequest make_request(const Options& options, TextAnalyzer& analyzer) {
   SearchRequest request;
   request.filters = make_filters(options, analyzer);
@@ -143,6 +153,7 @@ ExitCode run_search(const Options& options, Searcher& searcher, TextAnalyzer& an
   if (!options.arguments.empty()) {
     QueryReader(options, analyzer).read(options.arguments.front(), request);
   }
+  refuse_everything(request.query, options);
   const Answer answer = searcher.answer(request);
   AnswerPrinter(searcher, options.format).print(request, answer);
   return found_code(options, answer.totals.passages > 0);
@@ -157,7 +168,9 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
   Json all = Json::array();
   bool found = false;
   for (const std::string& query : queries) {
-    const Totals totals = searcher.count(parse_query(query, analyzer), filters);
+    const ParsedQuery parsed = parse_query(query, analyzer);
+    refuse_everything(parsed, options);
+    const Totals totals = searcher.count(parsed, filters);
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};
     if (options.format == OutputFormat::kText) {
@@ -199,7 +212,9 @@ bool run_batch_query(const BatchQuery& query,
                      Searcher& searcher,
                      QueryReader& reader) {
   reader.read(query.query, request);
-  if (!query.site.empty()) {
+  if (query.site.empty()) {
+    refuse_everything(request.query, options);
+  } else {
     request.filters.sites = {query.site};
   }
   const Answer answer = searcher.answer(request);

@@ -4,10 +4,9 @@
 #include <set>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "common/error.hpp"
 #include "searcher/bm25.hpp"
+#include "searcher/columns.hpp"
 #include "searcher/matcher.hpp"
 #include "searcher/xapian_errors.hpp"
 
@@ -40,25 +39,6 @@ Totals totals_of_shard(const ShardReader& shard, const PassageSet& rows, const F
     }
   });
   return totals;
-}
-
-/// The rows that a group spans: of a site or of a policy.
-std::pair<std::uint32_t, std::uint32_t> group_span(const ShardReader& shard,
-                                                   std::uint32_t row,
-                                                   Group group) {
-  const auto spans = shard.policy_spans.values();
-  std::size_t begin = shard.policy_of_row(row);
-  std::size_t end = begin + 1;
-  if (group == Group::kSite) {
-    const std::uint32_t site = spans[begin].site;
-    while (begin > 0 && spans[begin - 1].site == site) {
-      --begin;
-    }
-    while (spans[end].site == site) {
-      ++end;
-    }
-  }
-  return {spans[begin].first_row, spans[end].first_row};
 }
 
 /// Keeps the first row of each group, in order.
@@ -161,8 +141,9 @@ Answer Searcher::find(const SearchRequest& request) {
       row.at.score = score_of(explain_row(index_, answer.weights, row.at.shard, row.at.row));
     }
     if (request.totals && request.group != Group::kNone) {
-      const auto [first, last] =
-          group_span(index_.shards[row.at.shard]->data, row.at.row, request.group);
+      const ShardReader& shard = index_.shards[row.at.shard]->data;
+      const std::uint32_t first = begin_of_group(shard, row.at.row, request.group);
+      const std::uint32_t last = end_of_group(shard, row.at.row, request.group);
       row.more = found[row.at.shard].count_range(first, last) - 1;
     }
     answer.rows.push_back(row);
@@ -191,13 +172,10 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   const std::uint32_t policy = shard.policy_of_row(row.at.row);
   const std::uint32_t first = shard.row_first[row.at.row];
   const std::uint32_t count = shard.row_count[row.at.row];
-  const auto day = [&](std::uint32_t snapshot) {
-    return Day(std::chrono::days(shard.snapshot_day[snapshot]));
-  };
   Hit hit;
   hit.rank = request.offset + i + 1;
   hit.at = row.at;
-  hit.passage_id = fmt::format("p:{:016x}", shard.row_id[row.at.row]);
+  hit.passage_id = passage_id_text(shard.row_id[row.at.row]);
   hit.site = shard.sites[shard.policy_spans[policy].site];
   hit.policy = shard.policies[policy];
   hit.policy_host = shard.hosts[shard.snapshot_host[first]];
@@ -208,8 +186,8 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
     throw Error(ExitCode::kIo, "a snapshot of the index names no archive", kRebuildHint);
   }
   hit.archive = index_.manifest.archives[hit.source.archive];
-  hit.first = day(first);
-  hit.last = day(first + count - 1);
+  hit.first = day_of(shard, first);
+  hit.last = day_of(shard, first + count - 1);
   hit.snapshots = count;
   hit.more_from_site = row.more;
   highlight(answer.weights, hit);

@@ -14,19 +14,10 @@
 #include "common/passage_splitter.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/url.hpp"
+#include "searcher/columns.hpp"
 
 namespace smallprint::searching {
 namespace {
-
-constexpr std::string_view kIdPrefix = "p:";
-
-std::string id_text(std::uint64_t id) {
-  return fmt::format("{}{:016x}", kIdPrefix, id);
-}
-
-Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
-  return Day(std::chrono::days(shard.snapshot_day[snapshot]));
-}
 
 struct Place {
   ShardReader* shard = nullptr;
@@ -79,7 +70,7 @@ SnapshotView view_of(const Place& place) {
                   fmt::format("{}: a passage of the stored text is not in the index", view.file),
                   kRebuildHint);
     }
-    view.passages.push_back({.passage_id = id_text(id->second),
+    view.passages.push_back({.passage_id = passage_id_text(id->second),
                              .heading = std::move(passage.heading),
                              .text = std::move(passage.text),
                              .byte_begin = passage.byte_begin,
@@ -90,7 +81,7 @@ SnapshotView view_of(const Place& place) {
 
 SnapshotView show_passage(IndexView& index, const std::string& what) {
   std::uint64_t id = 0;
-  const std::string_view digits = std::string_view(what).substr(kIdPrefix.size());
+  const std::string_view digits = std::string_view(what).substr(kPassageIdPrefix.size());
   const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id, 16);
   if (error == std::errc() && stop == digits.data() + digits.size()) {
     for (const auto& shard : index.shards) {
@@ -100,7 +91,7 @@ SnapshotView show_passage(IndexView& index, const std::string& what) {
         const auto row = static_cast<std::size_t>(found - rows.begin());
         SnapshotView view = view_of({&shard->data, shard->data.row_first[row]});
         std::erase_if(view.passages, [&](const SnapshotPassage& passage) {
-          return passage.passage_id != id_text(id);
+          return passage.passage_id != passage_id_text(id);
         });
         return view;
       }
@@ -135,10 +126,10 @@ std::optional<Series> find_series(IndexView& index, const std::string& name) {
                                       static_cast<std::int32_t>(day.time_since_epoch().count()));
   std::string nearest;
   if (after != begin + series.first) {
-    nearest = format_day(Day(std::chrono::days(*(after - 1))));
+    nearest = format_day(day_of(*(after - 1)));
   }
   if (after != begin + series.last) {
-    nearest += (nearest.empty() ? "" : " and ") + format_day(Day(std::chrono::days(*after)));
+    nearest += (nearest.empty() ? "" : " and ") + format_day(day_of(*after));
   }
   throw Error(ExitCode::kNoInput,
               fmt::format("{}: no capture on {}", name, format_day(day)),
@@ -148,7 +139,7 @@ std::optional<Series> find_series(IndexView& index, const std::string& name) {
 }  // namespace
 
 SnapshotView show(IndexView& index, const std::string& what) {
-  if (what.starts_with(kIdPrefix)) {
+  if (what.starts_with(kPassageIdPrefix)) {
     return show_passage(index, what);
   }
   const std::size_t at = what.rfind('@');

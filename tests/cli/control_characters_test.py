@@ -55,6 +55,17 @@ class ControlCharacters(CliTest):
                 self.assertGreater(len(outcome.stdout), 100)
                 self.assert_no_controls(outcome.stdout)
 
+    def test_names_in_json_open_the_file(self):
+        hits = self.search("qqxmarker", "--format", "jsonl", "--limit", "0").json_lines
+        names = {hit["site"]: hit["source"]["file"] for hit in hits}
+        shown = self.search("show", "b.example", "--format", "json").json
+        report = smallprint.json.loads(self.report.read_text())
+
+        self.assertEqual(f"name {NASTY} \n.md", names["b.example"])
+        self.assertEqual(names["b.example"], shown["file"])
+        self.assertIn(self.refused, [file["file"] for file in report["rejected"]["files"]])
+        self.assertEqual("bytes \\xFF\\x9B.md", names["c.example"])  # no JSON string holds the name
+
     def test_show_prints_none(self):
         for site in "abcde":
             for name in ("text", "json"):

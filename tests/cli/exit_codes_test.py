@@ -71,6 +71,22 @@ class Usage(SampleTest):
         self.assert_code(64, outcome)
         self.assertIn("--colour", outcome.err)
 
+    def test_empty_query_without_a_filter_is_a_slip(self):
+        for arguments in ([""], ["  \u00a0 "], ["count", ""], ["count", "email", " "]):
+            with self.subTest(arguments=arguments):
+                outcome = self.search(*arguments, code=64)
+
+                self.assertIn("the query is empty and no filter is given", outcome.err)
+                self.search(*arguments, "--site", "harborbooks.example")
+
+    def test_batch_names_file_and_line_of_an_empty_query(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\nq2\t\tharborbooks.example\nq3\t\n")
+
+        outcome = self.search("batch", queries, code=64)
+
+        self.assertIn(f"{queries}:3: the query is empty and no filter is given", outcome.err)
+
     def test_batch_names_file_and_line_of_a_bad_query(self):
         queries = self.folder / "queries.tsv"
         queries.write_text("q1\temail\nq2\t(cookies\n")
@@ -114,6 +130,18 @@ class Rejected(CliTest):
         self.assertFalse((self.index / "CURRENT").exists())
         self.assertEqual([], smallprint.generations(self.index))
 
+    def test_the_report_says_what_was_accepted(self):
+        self.write_archive(good=8, bad=2)
+
+        refused = self.build_with_report(code=65)
+        built = self.build_with_report("--max-rejected", "50")
+
+        for name in ("schema_version", "index_digest", "content_digest", "sites", "policies",
+                     "snapshots", "bytes_read", "bytes_indexed"):
+            self.assertEqual(built[name], refused[name], name)
+        self.assertEqual((8, 8, 8), (refused["sites"], refused["policies"], refused["snapshots"]))
+        self.assertEqual(0, refused["passages"])
+
     def test_an_index_in_force_stays_in_force(self):
         self.write_archive(good=8, bad=0)
         self.build()
@@ -140,7 +168,10 @@ class Rejected(CliTest):
         self.archive.mkdir()
         self.write_archive(good=0, bad=1)
 
-        self.build("--max-rejected", "100", code=65)
+        outcome = self.build("--max-rejected", "100", code=65)
+
+        self.assertIn("no snapshot was accepted", outcome.err)
+        self.assertNotIn("%", outcome.err)
 
 
 class MissingInput(CliTest):

@@ -34,6 +34,21 @@ TEST(FirstCodePoint, TakesMaximalSubpartsOfWhatIsNoUtf8) {
   EXPECT_EQ(sizes_of("\xF4\x90\x80\x80"), (std::vector<std::size_t>{1, 1, 1, 1}));
 }
 
+TEST(FirstCodePoint, TellsAReplacementCharacterFromWhatIsNoUtf8) {
+  EXPECT_TRUE(first_code_point("\uFFFD").valid);
+  EXPECT_FALSE(first_code_point("\xE9x").valid);
+  EXPECT_FALSE(first_code_point("\xE2\x82x").valid);
+}
+
+TEST(IsUtf8, LooksAtEveryByte) {
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_TRUE(is_utf8("sixteen of ASCII caf\u00E9 and \U0001F36A, \uFFFD too"));
+  EXPECT_FALSE(is_utf8("sixteen of ASCII caf\xE9"));
+  EXPECT_FALSE(is_utf8("\xC0\xAF"));
+  EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
+  EXPECT_FALSE(is_utf8("cut \xE2\x82"));
+}
+
 TEST(AppendCodePoint, WritesWhatIsRead) {
   std::string text;
   for (const char32_t value : {U'a', U'\u00E9', U'\u20AC', U'\U0001F36A'}) {

@@ -1,12 +1,18 @@
 #include "common/passage_splitter.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "common/byte_io.hpp"
+#include "common/digest.hpp"
+#include "common/snapshot_header.hpp"
 #include "common/word_scan.hpp"
+#include "indexer/folder_source.hpp"
 #include "tests/support/passage_invariants.hpp"
 
 namespace smallprint {
@@ -251,6 +257,45 @@ TEST(SplitPassages, CutsFiveMegabytesOnOneLine) {
   EXPECT_TRUE(std::all_of(cut.begin(), cut.end(), [](const std::string& text) {
     return text.ends_with("site.") && count_words(text) <= kMaxPassageWords;
   }));
+}
+
+/// Of all that splitting a file gives, in its order.
+void add_policy(Digest& digest, const PolicyText& policy) {
+  std::string bytes;
+  put_string(bytes, policy.title);
+  put_varint(bytes, policy.passages.size());
+  for (const Passage& passage : policy.passages) {
+    put_varint(bytes, passage.heading.size());
+    for (const std::string& heading : passage.heading) {
+      put_string(bytes, heading);
+    }
+    put_string(bytes, passage.text);
+    put_varint(bytes, passage.byte_begin);
+    put_varint(bytes, passage.byte_end);
+  }
+  digest.update(bytes);
+}
+
+/// Of the passages of every file below `folder`, in the order of their paths.
+std::string digest_of_passages(const std::filesystem::path& folder) {
+  const indexing::FolderScan files = indexing::scan_folder(folder, {});
+  EXPECT_FALSE(files.files.empty());
+  Digest digest;
+  for (const indexing::FileEntry& file : files.files) {
+    const auto bytes = std::get<std::string>(indexing::read_file(folder, file.path));
+    const auto header = std::get<SnapshotHeader>(parse_snapshot_header(bytes));
+    add_policy(digest, split_passages(bytes, header.body_begin));
+  }
+  return to_hex(digest.value());
+}
+
+TEST(SplitPassages, GivesOtherPassagesUnderAnotherVersionOnly) {
+  const std::string digest =
+      digest_of_passages(std::filesystem::path(SMALLPRINT_SOURCE_DIR) / "data/sample");
+
+  EXPECT_EQ(std::string(kSplitterVersion) + " " + digest,
+            "smallprint-splitter/1 06669a92aa66d17ed7d9b16b5b25ff33")
+      << "when passages are meant to change, raise kSplitterVersion and set both here";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "common/printable.hpp"
 #include "common/snapshot_header.hpp"
 
 namespace smallprint::indexing {
@@ -79,6 +80,7 @@ constexpr const char* kFullReport = R"({
     },
     "snapshots": {
       "added": 5,
+      "changed": 0,
       "unchanged": 6,
       "removed": 7
     },
@@ -92,7 +94,7 @@ constexpr const char* kFullReport = R"({
     },
     "files": [
       {
-        "file": "a\\x0A.md",
+        "file": "a\n.md",
         "reason": "unreadable",
         "detail": "dangling link"
       },
@@ -174,6 +176,20 @@ TEST(RunReportToJson, IsValidJsonWhateverBytesNamesHold) {
   EXPECT_EQ(json.at("sources").at(0).at("path"), "caf\\xE9");
   EXPECT_EQ(json.at("rejected").at("files").at(0).at("file"), "\\xFF\\xFE\\u{202E}.md");
   EXPECT_EQ(json.at("rejected").at("files").at(0).at("detail"), "\\x1B[2J \"quoted\"");
+}
+
+TEST(RunReportToJson, GivesNamesThatOpenTheFileAndSteerNoTerminal) {
+  const std::string name = "caf\u00E9 \x1B[2J\x7F\u009B\u202E\\.md";
+  RunReport report;
+  report.sources = {{.kind = "folder", .path = "/" + name, .files = 1}};
+  report.rejected = {{.file = name, .reason = "no-header", .detail = ""}};
+
+  const std::string text = to_json(report);
+  const Json json = Json::parse(text);
+
+  EXPECT_EQ(json.at("sources").at(0).at("path"), "/" + name);
+  EXPECT_EQ(json.at("rejected").at("files").at(0).at("file"), name);
+  EXPECT_EQ(printable_text(text), text);
 }
 
 TEST(RunReportToJson, PrintsNumbersBeyondFourBytesExactly) {

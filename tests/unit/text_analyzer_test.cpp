@@ -207,9 +207,10 @@ TEST(TextAnalyzerTest, GivesOneIdToOneWordHoweverItIsSpelt) {
   }
 }
 
-TEST(AnalyzerSettingsTest, NameTheVersionAndADigest) {
-  EXPECT_THAT(analyzer_settings(),
-              testing::MatchesRegex("smallprint-analyzer/1 xxh128:[0-9a-f]{32}"));
+TEST(AnalyzerSettingsTest, NameTheVersionsAndADigest) {
+  EXPECT_THAT(
+      analyzer_settings(),
+      testing::MatchesRegex("smallprint-analyzer/1 smallprint-splitter/1 xxh128:[0-9a-f]{32}"));
   EXPECT_EQ(analyzer_settings(), analyzer_settings());
 }
 

@@ -1,4 +1,4 @@
-/// The patterns of schemas/normalisation.hpp: a word, or its beginning followed by `*`.
+/// How rows of schemas/normalisation.hpp name words: a word, or its beginning followed by `*`.
 #pragma once
 
 #include <string_view>
