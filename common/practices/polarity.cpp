@@ -1,47 +1,189 @@
 #include "common/practices/polarity.hpp"
 
-#include <fmt/format.h>
-
-#include "common/error.hpp"
+#include <algorithm>
 
 namespace smallprint {
 namespace {
 
-const std::vector<std::string>& set_named(const RuleFile& file, std::string_view name) {
-  const auto set = file.sets.find(name);
-  if (set == file.sets.end()) {
-    throw Error(ExitCode::kUsage, fmt::format("polarity.rules: the set `{}` is missing", name));
+using enum PolarityRole;
+
+constexpr std::size_t kContrastWords = 40;   // an object and its list: `the name, ..., not the age`
+constexpr std::size_t kObjectWords = 3;      // `makes | no use of`, `asks for | no name`
+constexpr std::size_t kRecipientWords = 12;  // `gives your address to | nobody`
+
+class ActionReader {
+ public:
+  ActionReader(const SentenceWords& sentence,
+               const SentenceClauses& clauses,
+               ActionInSentence action)
+      : sentence_(sentence),
+        clauses_(clauses),
+        action_(action),
+        clause_(clauses.clauses[clauses.words[action.word].clause]) {}
+
+  [[nodiscard]] PolaritySet read() const;
+
+ private:
+  [[nodiscard]] bool is(std::size_t word, PolarityRole role) const {
+    return word < clauses_.roles.size() && clauses_.roles[word].has(role);
   }
-  return set->second;
+
+  [[nodiscard]] bool states_nothing() const;
+  [[nodiscard]] bool is_supposed() const;
+  [[nodiscard]] bool is_advice() const;
+  [[nodiscard]] bool is_readers_act() const;
+  [[nodiscard]] bool is_others_act() const;
+  [[nodiscard]] bool follows_negation() const;
+  [[nodiscard]] bool has_negated_object() const;
+  [[nodiscard]] bool has_contrast() const;
+  [[nodiscard]] bool is_conditional(bool is_negated) const;
+  [[nodiscard]] PolaritySet read_answer() const;
+
+  const SentenceWords& sentence_;
+  const SentenceClauses& clauses_;
+  ActionInSentence action_;
+  const Clause& clause_;
+};
+
+bool ActionReader::is_supposed() const {
+  for (const Clause* at = &clause_;; at = &clauses_.clauses[at->parent]) {
+    if (at->kind == ClauseKind::kSupposed) {
+      return true;
+    }
+    if (at->parent == kNoClause) {
+      return false;
+    }
+  }
 }
 
-bool stands_in(const WordSet& set,
-               std::span<const RuleWord> words,
-               std::size_t begin,
-               std::size_t end) {
-  for (std::size_t at = begin; at < end; ++at) {
-    bool found = false;
-    set.for_each_end(words, at, [&](std::size_t past) { found = found || past <= end; });
-    if (found) {
+// `Please do not send card numbers`, `Never give out`: no subject before the negation.
+bool ActionReader::is_advice() const {
+  if (clause_.subject != Speaker::kUnknown || clause_.kind != ClauseKind::kMain ||
+      clause_.begin < sentence_.own_word) {
+    return false;
+  }
+  std::size_t word = clause_.begin;
+  const bool is_polite = is(word, kPolite);
+  word += is_polite ? 1 : 0;
+  const bool is_order = is(word, kAuxiliaryDo) && is(word + 1, kNegation);
+  return (is_polite || is_order) && word < action_.word;
+}
+
+// `you may share it with friends`; not `you are asked`.
+bool ActionReader::is_readers_act() const {
+  if (clause_.subject != Speaker::kReader || action_.practice != Practice::kThirdParty) {
+    return false;
+  }
+  for (std::size_t word = clause_.begin; word < action_.word; ++word) {
+    if (is(word, kPassive) || is(word, kOurs)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool ActionReader::is_others_act() const {
+  bool is_others = false;
+  for (std::size_t word = clause_.begin; word < action_.word; ++word) {
+    is_others |= is(word, kOtherParty);
+  }
+  return is_others &&
+         std::ranges::none_of(clauses_.roles, [](RoleSet roles) { return roles.has(kOurs); });
+}
+
+bool ActionReader::states_nothing() const {
+  return clauses_.is_no_statement || clauses_.words[action_.word].is_no_statement ||
+         is_supposed() || is_advice() || is_readers_act() || is_others_act();
+}
+
+// A rule may begin with a negation of its own: `data that does | not identify you` is not denied.
+bool ActionReader::follows_negation() const {
+  const WordState& state = clauses_.words[action_.word];
+  if (!is(action_.word, kNegation)) {
+    return state.is_negated;
+  }
+  const WordState before = action_.word > 0 ? clauses_.words[action_.word - 1] : WordState{};
+  return before.clause == state.clause && before.is_negated;
+}
+
+// `collects no names`, `is given to nobody`.
+bool ActionReader::has_negated_object() const {
+  const std::uint16_t own = clauses_.words[action_.word].clause;
+  const std::size_t end = std::min(action_.word + kRecipientWords, clauses_.roles.size());
+  for (std::size_t word = action_.word + 1; word < end; ++word) {
+    if (clauses_.words[word].clause != own || sentence_.pauses[word] >= Pause::kColon) {
+      return false;
+    }
+    if (is(word, kNoQuantifier)) {
+      return word <= action_.word + kObjectWords || is(word - 1, kNounOpener);
+    }
+  }
+  return false;
+}
+
+// `we tell him your name, not your age`, `..., but not what you bought`.
+bool ActionReader::has_contrast() const {
+  const std::size_t end = std::min(action_.word + kContrastWords, clauses_.roles.size());
+  for (std::size_t word = action_.word + 1; word < end; ++word) {
+    if (sentence_.pauses[word] == Pause::kStop) {
+      return false;
+    }
+    const bool is_set_off = sentence_.pauses[word] == Pause::kComma ||
+                            clauses_.roles[word - 1].has_any(kContrast, kWhen);
+    if (is(word, kNegation) && is_set_off && is(word + 1, kNounOpener)) {
       return true;
     }
   }
   return false;
 }
 
-}  // namespace
-
-PolarityReader::PolarityReader(const RuleFile& file, RuleLexicon& lexicon)
-    : negations_(lexicon, set_named(file, "negation")),
-      exceptions_(lexicon, set_named(file, "exception")) {
+bool ActionReader::is_conditional(bool is_negated) const {
+  return clause_.has_condition || (is_negated && clause_.has_exception);
 }
 
-std::optional<Polarity> PolarityReader::read(const ActionInSentence& sentence) const {
-  const bool is_negated = stands_in(negations_, sentence.words, 0, sentence.action);
-  if (stands_in(exceptions_, sentence.words, 0, sentence.words.size())) {
-    return Polarity::kConditional;
+// `Do you sell it? No.`, `Is it shown to others? Only if you say so.`, `What do we keep? Names.`
+PolaritySet ActionReader::read_answer() const {
+  const RoleSet first = clauses_.roles[sentence_.own_word];
+  const Clause& answer = clauses_.clauses[clauses_.words[sentence_.own_word].clause];
+  const bool is_negated = first.has_any(kNegation, kNoQuantifier);
+  PolaritySet polarities;
+  if (answer.has_condition || (is_negated && answer.has_exception)) {
+    polarities.add(Polarity::kConditional);
+  } else if (is_negated) {
+    polarities.add(Polarity::kDenied);
+  } else if (!answer.has_verb || first.has_any(kAffirmation, kOnly)) {
+    polarities.add(Polarity::kPerformed);
   }
-  return is_negated ? Polarity::kDenied : Polarity::kPerformed;
+  return polarities;
+}
+
+PolaritySet ActionReader::read() const {
+  PolaritySet polarities;
+  if (sentence_.is_answer && action_.word < sentence_.own_word) {
+    return read_answer();
+  }
+  if (states_nothing()) {
+    return polarities;
+  }
+  const bool is_negated = follows_negation() || has_negated_object();
+  if (is_conditional(is_negated)) {
+    polarities.add(Polarity::kConditional);
+  } else {
+    polarities.add(is_negated ? Polarity::kDenied : Polarity::kPerformed);
+  }
+  if (!is_negated && has_contrast()) {
+    polarities.add(Polarity::kDenied);
+  }
+  return polarities;
+}
+
+}  // namespace
+
+PolaritySet PolarityReader::read(const SentenceWords& sentence,
+                                 const SentenceClauses& clauses,
+                                 ActionInSentence action) {
+  return action.word < clauses.words.size() ? ActionReader(sentence, clauses, action).read()
+                                            : PolaritySet();
 }
 
 }  // namespace smallprint

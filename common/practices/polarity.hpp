@@ -2,37 +2,64 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <span>
+#include <cstdint>
 
+#include "common/practices/clauses.hpp"
+#include "common/practices/polarity_words.hpp"
 #include "common/practices/rule_file.hpp"
-#include "common/practices/rule_matcher.hpp"
 #include "common/practices/rule_words.hpp"
-#include "common/practices/sentences.hpp"
 #include "schemas/practices.hpp"
 
 namespace smallprint {
 
-/// A sentence and the place of the action in its words.
-struct ActionInSentence {
-  std::span<const RuleWord> words;
-  std::span<const Pause> pauses;
-  std::size_t action = 0;
-};
-
-/// Reads polarity off the words around an action, by the word sets of
-/// data/practices/polarity.rules. Immutable once made.
-class PolarityReader {
+/// Several when a clause says both (`the name, but not the address`).
+class PolaritySet {
  public:
-  PolarityReader(const RuleFile& file, RuleLexicon& lexicon);
+  void add(Polarity polarity) { bits_ |= bit_of(polarity); }
 
-  /// Nothing when the sentence makes no statement about the action (it is addressed to somebody
-  /// else, or only says what something would mean). Cost: linear in the sentence.
-  [[nodiscard]] std::optional<Polarity> read(const ActionInSentence& sentence) const;
+  [[nodiscard]] bool has(Polarity polarity) const { return (bits_ & bit_of(polarity)) != 0; }
+
+  [[nodiscard]] bool empty() const { return bits_ == 0; }
+
+  friend bool operator==(PolaritySet, PolaritySet) = default;
 
  private:
-  WordSet negations_;
-  WordSet exceptions_;
+  static std::uint8_t bit_of(Polarity polarity) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(polarity));
+  }
+
+  std::uint8_t bits_ = 0;
+};
+
+/// An action word and the practice that it would state.
+struct ActionInSentence {
+  std::size_t word = 0;  ///< in the sentence
+  Practice practice = Practice::kFirstParty;
+};
+
+/// Reads polarity off the clause of an action and the words around it. Immutable once made.
+///
+///     denied       We do not sell it. | No data is sold. | It is given to nobody.
+///     conditional  We do not sell it unless you agree. | It is sold only if you agree.
+///     performed    We may sell it if you buy. | We not only sell it ... | We never fail to sell
+///     it. nothing      if we sell it | you may sell it | ask us not to sell it | some sites sell
+///     it
+class PolarityReader {
+ public:
+  PolarityReader(const RuleFile& file, RuleLexicon& lexicon) : words_(file, lexicon) {}
+
+  /// Once a sentence, before its actions are asked for. Cost: linear in the sentence.
+  void read_sentence(const SentenceWords& sentence, SentenceClauses& clauses) const {
+    read_clauses(words_, sentence, clauses);
+  }
+
+  /// Empty when the sentence makes no statement about the action. Cost: bounded.
+  [[nodiscard]] static PolaritySet read(const SentenceWords& sentence,
+                                        const SentenceClauses& clauses,
+                                        ActionInSentence action);
+
+ private:
+  PolarityWords words_;
 };
 
 }  // namespace smallprint

@@ -8,6 +8,8 @@ namespace {
 // A value stands in a sentence when its rules there make it more likely than not.
 constexpr float kValueStands = 0.5F;
 
+constexpr std::array kPolarities{Polarity::kPerformed, Polarity::kDenied, Polarity::kConditional};
+
 std::optional<Practice> practice_of(LabelId label) {
   return label < kPracticeCount ? std::optional(static_cast<Practice>(label)) : std::nullopt;
 }
@@ -65,7 +67,9 @@ void RuleEvidence::add_sentence(const PassageSentences& passage, std::size_t sen
   const std::size_t lead_in = where.own_word - where.first_word;
   matches_.clear();
   rules_.matcher().match(passage.words_of(where), RulePlace::kText, matches_);
-  std::erase_if(matches_, [&](const RuleMatch& match) { return match.end <= lead_in; });
+  if (!where.is_answer) {
+    std::erase_if(matches_, [&](const RuleMatch& match) { return match.end <= lead_in; });
+  }
 
   lowered_.fill(1);
   for (const RuleMatch& match : matches_) {
@@ -77,9 +81,50 @@ void RuleEvidence::add_sentence(const PassageSentences& passage, std::size_t sen
   add_support(passage, sentence);
 }
 
+void RuleEvidence::add_statement(const SupportingSentence& statement) {
+  const auto known =
+      std::find_if(support_.begin() + static_cast<std::ptrdiff_t>(first_statement_),
+                   support_.end(),
+                   [&](const auto& s) {
+                     return s.practice == statement.practice && s.polarity == statement.polarity;
+                   });
+  if (known == support_.end()) {
+    support_.push_back(statement);
+  } else {
+    known->weight = 1 - (1 - known->weight) * (1 - statement.weight);
+  }
+}
+
+// One for each polarity of the action. False when the sentence states nothing of it.
+bool RuleEvidence::add_statements(SupportingSentence statement,
+                                  const SentenceWords& words,
+                                  std::size_t action) {
+  if (!entry(statement.practice).has_polarity) {
+    add_statement(statement);
+    return true;
+  }
+  if (clauses_.words.empty()) {
+    rules_.polarity().read_sentence(words, clauses_);
+  }
+  const PolaritySet polarities =
+      PolarityReader::read(words, clauses_, {.word = action, .practice = statement.practice});
+  for (const Polarity polarity : kPolarities) {
+    if (polarities.has(polarity)) {
+      statement.polarity = polarity;
+      add_statement(statement);
+    }
+  }
+  return !polarities.empty();
+}
+
 void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sentence) {
   const Sentence& where = passage.sentences[sentence];
-  const std::size_t first = support_.size();
+  const SentenceWords words{.words = passage.words_of(where),
+                            .pauses = passage.pauses_of(where),
+                            .own_word = where.own_word - where.first_word,
+                            .is_answer = where.is_answer};
+  clauses_.words.clear();  // read when first asked for
+  first_statement_ = support_.size();
   std::array<float, kValueCount> against_value{};
   against_value.fill(1);
   for (const RuleMatch& match : matches_) {
@@ -91,24 +136,13 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
     if (const auto value = value_of(rule.label)) {
       against_value[*value] *= 1 - weight;
     } else if (const auto practice = practice_of(rule.label)) {
-      std::optional<Polarity> polarity;
-      if (entry(*practice).has_polarity) {
-        polarity = rules_.polarity().read({.words = passage.words_of(where),
-                                           .pauses = passage.pauses_of(where),
-                                           .action = match.action});
-        if (!polarity) {
-          continue;
-        }
-      }
-      const auto known = std::ranges::find_if(
-          support_.begin() + static_cast<std::ptrdiff_t>(first),
-          support_.end(),
-          [&](const auto& s) { return s.practice == *practice && s.polarity == polarity; });
-      if (known == support_.end()) {
-        support_.push_back(
-            {.practice = *practice, .polarity = polarity, .sentence = sentence, .weight = weight});
-      } else {
-        known->weight = 1 - (1 - known->weight) * (1 - weight);
+      if (!add_statements({.practice = *practice,
+                           .polarity = std::nullopt,
+                           .sentence = sentence,
+                           .weight = weight},
+                          words,
+                          match.action)) {
+        continue;
       }
     }
     count(match.rule, weight);

@@ -48,16 +48,22 @@ class RuleEvidence {
 
  private:
   void add_support(const PassageSentences& passage, std::size_t sentence);
+  [[nodiscard]] bool add_statements(SupportingSentence statement,
+                                    const SentenceWords& words,
+                                    std::size_t action);
+  void add_statement(const SupportingSentence& statement);
   void count(std::uint16_t rule, float weight);
 
   const LabelingRules& rules_;
   std::vector<RuleMatch> matches_;
+  SentenceClauses clauses_;
   std::vector<float> strongest_;        // by rule
   std::vector<std::uint16_t> touched_;  // rules with one
   std::array<float, kLabelCount> against_{};
   std::array<float, kLabelCount> lowered_{};  // by rules of the sentence that speak against it
   std::vector<ValueSet> sentence_values_;
   std::vector<SupportingSentence> support_;
+  std::size_t first_statement_ = 0;  // of the sentence at hand, in support_
 };
 
 }  // namespace smallprint

@@ -1,6 +1,7 @@
 #include "common/practices/sentences.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/sentence_splitter.hpp"
 
@@ -14,12 +15,15 @@ Pause pause_in(std::string_view between) {
   Pause pause = Pause::kNone;
   for (std::size_t i = 0; i < between.size(); ++i) {
     const char byte = between[i];
-    if (byte == ';' || byte == ':' || byte == '\n' || byte == '|') {
+    if (byte == ';' || byte == '\n' || byte == '|') {
       return Pause::kStop;
     }
-    if (byte == ',' || byte == '(' || byte == ')' || byte == '[' || byte == ']' ||
-        between.substr(i).starts_with(" - ") || between.substr(i).starts_with("\u2013") ||
-        between.substr(i).starts_with("\u2014")) {
+    if (byte == ':') {
+      pause = Pause::kColon;
+    } else if (pause == Pause::kNone &&
+               (byte == ',' || byte == '(' || byte == ')' || byte == '[' || byte == ']' ||
+                between.substr(i).starts_with(" - ") || between.substr(i).starts_with("\u2013") ||
+                between.substr(i).starts_with("\u2014"))) {
       pause = Pause::kComma;
     }
   }
@@ -29,6 +33,24 @@ Pause pause_in(std::string_view between) {
 bool ends_in(std::string_view sentence, char mark) {
   const std::size_t last = sentence.find_last_not_of(" \n\"')");
   return last != std::string_view::npos && sentence[last] == mark;
+}
+
+// How an answer begins that says nothing without its question.
+constexpr std::array<std::string_view, 8> kAnswers{
+    "No", "NO", "Never", "None", "Not ", "Nobody", "Yes", "Only "};
+
+// `What do we collect? Your name and ...`: whether it is one is told by its having no verb.
+bool may_list(std::string_view question, std::string_view sentence) {
+  return (question.starts_with("What") || question.starts_with("Which")) &&
+         sentence.starts_with("Your ");
+}
+
+bool begins_as_answer(std::string_view sentence) {
+  return std::ranges::any_of(kAnswers, [&](std::string_view answer) {
+    return sentence.starts_with(answer) &&
+           (answer.back() == ' ' || sentence.size() == answer.size() ||
+            std::string_view(".,;:! ").find(sentence[answer.size()]) != std::string_view::npos);
+  });
 }
 
 /// Walks over text and tokens side by side.
@@ -45,7 +67,7 @@ class Splitter {
 
  private:
   void add_sentence(std::uint32_t begin, std::uint32_t end);
-  void add_lead_in(Sentence& sentence);
+  void add_lead_in(const Sentence& lead_in, Sentence& sentence);
   void add_own_words(Sentence& sentence);
   void drop_words_from(std::size_t word);
   [[nodiscard]] std::uint32_t end_of_word_before(std::size_t token) const;
@@ -56,12 +78,13 @@ class Splitter {
   RuleWordCache& rule_words_;
   PassageSentences& out_;
   std::size_t next_token_ = 0;
-  Sentence lead_in_;  // its own words; without any, none is open
+  Sentence lead_in_;   // its own words; without any, none is open
+  Sentence question_;  // the sentence before, if it is one
 };
 
-void Splitter::add_lead_in(Sentence& sentence) {
-  sentence.begin = lead_in_.begin;
-  for (std::size_t word = lead_in_.first_word; word < lead_in_.end_word; ++word) {
+void Splitter::add_lead_in(const Sentence& lead_in, Sentence& sentence) {
+  sentence.begin = lead_in.begin;
+  for (std::size_t word = lead_in.first_word; word < lead_in.end_word; ++word) {
     out_.words.push_back(out_.words[word]);
     out_.pauses.push_back(out_.pauses[word]);
     out_.token.push_back(out_.token[word]);
@@ -108,7 +131,12 @@ void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
                     .first_word = out_.words.size(),
                     .is_question = ends_in(written, '?')};
   if (begins_line && lead_in_.end_word > lead_in_.first_word) {
-    add_lead_in(sentence);
+    add_lead_in(lead_in_, sentence);
+  } else if (question_.end_word > question_.first_word &&
+             (begins_as_answer(written) ||
+              may_list(text_.substr(question_.begin, question_.end - question_.begin), written))) {
+    add_lead_in(question_, sentence);
+    sentence.is_answer = true;
   }
   add_own_words(sentence);
   if (sentence.end_word == sentence.own_word) {
@@ -121,6 +149,8 @@ void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
     lead_in_.begin = begin;
     lead_in_.first_word = sentence.own_word;
   }
+  const bool is_short = sentence.end_word - sentence.own_word <= kMaxLeadInWords;
+  question_ = sentence.is_question && is_short ? sentence : Sentence();
   out_.sentences.push_back(sentence);
 }
 

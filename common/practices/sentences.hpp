@@ -16,7 +16,8 @@ namespace smallprint {
 enum class Pause : std::uint8_t {
   kNone,   ///< white space, a hyphen, quotes
   kComma,  ///< a comma, a bracket, a dash with blanks
-  kStop    ///< a semicolon, a colon, the end of a line
+  kColon,  ///< a colon
+  kStop    ///< a semicolon, the end of a line
 };
 
 /// Bytes [begin, end) of the text. An item of a list is a sentence of its own that begins with the
@@ -29,6 +30,7 @@ struct Sentence {
   std::size_t end_word = 0;
   std::size_t own_word = 0;  ///< the first that is no lead-in's
   bool is_question = false;
+  bool is_answer = false;  ///< its lead-in is the question that it answers: `Do you sell it? No.`
 };
 
 /// Reused from passage to passage; the parallel vectors hold one entry a word.
