@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,11 @@ WordSet::WordSet(RuleLexicon& lexicon, const std::vector<std::string>& alternati
   }
   std::ranges::sort(groups_);
   groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+  first_group_.resize(kinds_.size() + 1);
+  for (const auto& group : groups_) {
+    ++first_group_[group.front() + std::size_t{1}];
+  }
+  std::partial_sum(first_group_.begin(), first_group_.end(), first_group_.begin());
 }
 
 std::vector<RuleWord> WordSet::first_words() const {

@@ -20,7 +20,8 @@ struct RuleMatch {
   std::uint16_t action = 0;
 };
 
-/// A set of terms and term groups. Cost of a test: one look-up when no group begins with the word.
+/// A set of terms and term groups. Cost of a test: one look-up, and the groups that begin with the
+/// word.
 class WordSet {
  public:
   WordSet(RuleLexicon& lexicon, const std::vector<std::string>& alternatives);
@@ -36,7 +37,8 @@ class WordSet {
       visit(at + 1);
     }
     if ((kinds_[word] & kBeginsGroup) != 0) {
-      for (const auto& group : groups_) {
+      for (std::uint32_t i = first_group_[word]; i < first_group_[word + std::size_t{1}]; ++i) {
+        const auto& group = groups_[i];
         if (group.size() <= words.size() - at &&
             std::equal(
                 group.begin(), group.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) {
@@ -53,8 +55,9 @@ class WordSet {
   static constexpr std::uint8_t kAlone = 1;
   static constexpr std::uint8_t kBeginsGroup = 2;
 
-  std::vector<std::uint8_t> kinds_;  // by rule word
-  std::vector<std::vector<RuleWord>> groups_;
+  std::vector<std::uint8_t> kinds_;            // by rule word
+  std::vector<std::vector<RuleWord>> groups_;  // by first word
+  std::vector<std::uint32_t> first_group_;     // by rule word, and one past the last
 };
 
 /// Immutable once made; safe to use from many threads.

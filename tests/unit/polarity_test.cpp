@@ -175,6 +175,7 @@ TEST(Polarity, IsConditionalWithAnException) {
                    {"We never [sell] it, other than to the courts.", "conditional"},
                    {"Unless you object, we [sell] it.", "conditional"},
                    {"We will not [sell] it until you agree.", "conditional"},
+                   {"We don't [sell] it till you agree.", "conditional"},
                    {"We do not [sell] it without your written consent.", "conditional"},
                    {"Without your consent, we do not [sell] it.", "conditional"}});
 }
@@ -191,6 +192,8 @@ TEST(Polarity, IsConditionalOnConsentAndOnlyIf) {
                    {"Only with your consent do we [sell] it.", "conditional"},
                    {"We [disclose] it only when a court orders it.", "conditional"},
                    {"We ask for your consent before we [sell] it.", "conditional"},
+                   {"We [track] you only while you allow it.", "conditional"},
+                   {"You tick the box, and only then do we [sell] it.", "conditional"},
                    {"We [sell] it to partners only.", "performed"},
                    {"We [share] it only to deliver the order.", "performed"},
                    {"We [share] it as permitted by law.", "performed"}});
