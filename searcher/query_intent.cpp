@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "common/practices/embedded_files.hpp"
@@ -66,45 +67,48 @@ namespace {
 /// What the rules make of one query.
 class Reading {
  public:
-  explicit Reading(const Words& words) : words_(words) { against_.fill(1); }
-
-  void add(const RuleMatcher& matcher, const PolarityReader& reader) {
+  Reading(const RuleMatcher& matcher, const PolarityReader& reader, const Words& words) {
+    against_.fill(1);
+    lowered_.fill(1);
+    const SentenceWords sentence{.words = words.words, .pauses = words.pauses};
+    SentenceClauses clauses;
+    reader.read_sentence(sentence, clauses);
     std::vector<RuleMatch> matches;
-    matcher.match(words_.words, RulePlace::kText, matches);
+    matcher.match(words.words, RulePlace::kText, matches);
     for (const RuleMatch& match : matches) {
       const Rule& rule = matcher.rules()[match.rule];
-      against_[rule.label] *= rule.weight > 0 ? 1 - rule.weight : 1;
+      (rule.weight > 0 ? against_ : lowered_)[rule.label] *= 1 - std::abs(rule.weight);
       if (rule.label < kPolarPractices.size() && rule.weight > clearest_[rule.label]) {
         clearest_[rule.label] = rule.weight;
-        polarity_[rule.label] =
-            reader.read({.words = words_.words, .pauses = words_.pauses, .action = match.action});
+        polarity_[rule.label] = PolarityReader::read(
+            sentence, clauses, {.word = match.action, .practice = kPolarPractices[rule.label]});
       }
     }
   }
 
-  [[nodiscard]] double weight(LabelId label) const { return 1 - against_[label]; }
+  [[nodiscard]] double weight(LabelId label) const {
+    return (1 - against_[label]) * lowered_[label];
+  }
 
+  /// Who asks for what is done is also served by what is done only if.
   [[nodiscard]] std::vector<Polarity> polarities(Practice practice) const {
     const auto label = label_of(practice);
     if (label >= kPolarPractices.size()) {
       return {};
     }
-    switch (polarity_[label].value_or(Polarity::kPerformed)) {
-      case Polarity::kDenied:
-        return {Polarity::kDenied};
-      case Polarity::kConditional:
-        return {Polarity::kConditional};
-      case Polarity::kPerformed:
-        break;
+    for (const Polarity polarity : {Polarity::kDenied, Polarity::kConditional}) {
+      if (polarity_[label].has(polarity)) {
+        return {polarity};
+      }
     }
     return {Polarity::kPerformed, Polarity::kConditional};
   }
 
  private:
-  const Words& words_;
   std::array<double, kLabelCount> against_{};
+  std::array<double, kLabelCount> lowered_{};
   std::array<double, kPolarPractices.size()> clearest_{};
-  std::array<std::optional<Polarity>, kPolarPractices.size()> polarity_{};
+  std::array<PolaritySet, kPolarPractices.size()> polarity_{};
 };
 
 }  // namespace
@@ -125,10 +129,13 @@ std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
   for (const Token& token : tokens) {
     words.words.push_back(rules_->lexicon.find(vocabulary.term(vocabulary.stem(token.word))));
   }
+  if (words.words.size() > 1 && words.words[1] == rules_->lexicon.find("not")) {
+    // "does not sell" leaves out who: the site.
+    words.words.insert(words.words.begin(), rules_->lexicon.find("we"));
+  }
   words.pauses.resize(words.words.size());
 
-  Reading reading(words);
-  reading.add(rules_->matcher, rules_->polarity);
+  const Reading reading(rules_->matcher, rules_->polarity, words);
   const auto* const clearest =
       std::ranges::max_element(kPractices, {}, [&](const PracticeEntry& practice) {
         return reading.weight(label_of(practice.practice));

@@ -15,7 +15,7 @@ using testing::IsEmpty;
 struct Cut {
   std::vector<std::string> texts;  ///< bytes of each sentence
   std::vector<std::string>
-      words;  ///< words of each, with , and ; before them where there is a pause
+      words;  ///< words of each, with , : and ; before them where there is a pause
   std::vector<bool> questions;
 };
 
@@ -33,6 +33,7 @@ Cut cut(std::string_view text) {
     std::string words;
     for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
       words += sentences.pauses[i] == Pause::kStop ? ";" : "";
+      words += sentences.pauses[i] == Pause::kColon ? ":" : "";
       words += sentences.pauses[i] == Pause::kComma ? "," : "";
       words += words.empty() || i == sentence.first_word ? "" : " ";
       words += analyzer.vocabulary().written(tokens[sentences.token[i]].word);
@@ -49,7 +50,7 @@ TEST(SplitIntoSentences, GivesEachItsOwnBytesAndWords) {
   EXPECT_THAT(result.texts,
               ElementsAre("We collect names.", "We (rarely) sell them, but: never twice."));
   EXPECT_THAT(result.words,
-              ElementsAre("we collect names", "we, rarely, sell them, but; never twice"));
+              ElementsAre("we collect names", "we, rarely, sell them, but: never twice"));
 }
 
 TEST(SplitIntoSentences, GivesItemsTheWordsOfTheirLeadIn) {
