@@ -9,6 +9,7 @@
 #include "common/shard_reader.hpp"
 #include "searcher/passage_set.hpp"
 #include "searcher/query.hpp"
+#include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
 
@@ -28,11 +29,13 @@ struct DayRange {
 struct Filters {
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
+  StatementCondition statement;  ///< of one statement of the passage
   DayRange days;
   std::vector<ParsedQuery> excluded;  ///< --not FIELD:VALUE, each parsed as a query
 
   [[nodiscard]] bool empty() const {
-    return sites.empty() && policy_hosts.empty() && days.unbounded() && excluded.empty();
+    return sites.empty() && policy_hosts.empty() && statement.empty() && days.unbounded() &&
+           excluded.empty();
   }
 };
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/code_point.hpp"
+#include "common/practices/labels_json.hpp"
 #include "common/printable.hpp"
 #include "searcher/text_format.hpp"
 
@@ -23,10 +24,18 @@ Json to_json(const Filters& filters) {
   for (const ParsedQuery& query : filters.excluded) {
     excluded.push_back(query.parsed);
   }
+  Json practices = Json::array();
+  for (const PracticeValue& value : filters.statement.practices) {
+    practices.push_back(name_of(value));
+  }
+  Json data = Json::array();
+  for (const ValueId value : filters.statement.data) {
+    data.push_back(name_of_data(value));
+  }
   return {{"site", filters.sites},
           {"policy_host", filters.policy_hosts},
-          {"practice", Json::array()},
-          {"data", Json::array()},
+          {"practice", practices},
+          {"data", data},
           {"category", Json::array()},
           {"from", day_or_null(filters.days.from)},
           {"to", day_or_null(filters.days.to)},
@@ -133,7 +142,7 @@ Json to_json(const Hit& hit) {
                 {{"first", format_day(hit.first)},
                  {"last", format_day(hit.last)},
                  {"snapshots", hit.snapshots}}},
-               {"practices", Json::array()},
+               {"practices", statements_to_json(hit.statements, passage.text)},
                {"source",
                 {{"archive", hit.archive},
                  {"file", printable(hit.source.file)},
@@ -158,7 +167,7 @@ Json to_json(const SnapshotView& snapshot) {
                         {"text", passage.text},
                         {"byte_start", passage.byte_begin},
                         {"byte_end", passage.byte_end},
-                        {"practices", Json::array()}});
+                        {"practices", statements_to_json(passage.statements, passage.text)}});
   }
   return {{"format_version", 1},
           {"site", snapshot.site},

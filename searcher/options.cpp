@@ -57,6 +57,8 @@ Day day_option(const char* option, const std::string& value) {
 
 /// The texts behind options that need a second look once all are read.
 struct RawOptions {
+  std::vector<std::string> practices;
+  std::vector<std::string> data;
   std::string from;
   std::string to;
   std::string as_of;
@@ -83,6 +85,11 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("HOST");
   add_values("--policy-host", options.policy_hosts, "host of the archived address")
       ->type_name("HOST");
+  add_values("--practice",
+             raw.practices,
+             "a statement about it; one that has both for --practice and --data")
+      ->type_name("PRACTICE[/performed|denied|conditional]");
+  add_values("--data", raw.data, "a statement about this type of data")->type_name("TYPE");
   add_values("--not", options.excluded, "leave out what has this value of a field")
       ->type_name("FIELD:VALUE");
   const auto add_day = [&](const char* name, std::string& to, const char* help) {
@@ -123,6 +130,23 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->group("Output");
 }
 
+template <typename Value>
+Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
+  if (const auto* const unknown = std::get_if<UnknownValue>(&read)) {
+    throw Error(ExitCode::kUsage, fmt::format("{}: {}", option, unknown->rule), unknown->hint);
+  }
+  return std::get<Value>(read);
+}
+
+void set_statement(const RawOptions& raw, StatementCondition& statement) {
+  for (const std::string& text : raw.practices) {
+    statement.practices.push_back(known_value("--practice", read_practice(text)));
+  }
+  for (const std::string& text : raw.data) {
+    statement.data.push_back(known_value("--data", read_data_type(text)));
+  }
+}
+
 void set_days(const RawOptions& raw, DayRange& days) {
   if (!raw.as_of.empty()) {
     if (!raw.from.empty() || !raw.to.empty()) {
@@ -153,8 +177,8 @@ void set_verb(std::vector<std::string> words, std::vector<std::string> queries, 
 }
 
 bool has_filter(const Options& options) {
-  return !options.sites.empty() || !options.policy_hosts.empty() || !options.days.unbounded() ||
-         !options.excluded.empty();
+  return !options.sites.empty() || !options.policy_hosts.empty() || !options.statement.empty() ||
+         !options.days.unbounded() || !options.excluded.empty();
 }
 
 void require_one_argument(const Options& options, const char* message) {
@@ -260,6 +284,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   } catch (const CLI::ParseError& error) {
     throw usage(error.what());
   }
+  set_statement(raw, options.statement);
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);
   set_names(raw, options);

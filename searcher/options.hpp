@@ -23,6 +23,7 @@ struct Options {
   OutputFormat format = OutputFormat::kText;
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
+  StatementCondition statement;  ///< --practice, --data
   DayRange days;
   std::vector<std::string> excluded;  ///< FIELD:VALUE
   Group group = Group::kSite;         ///< kNone by default for batch

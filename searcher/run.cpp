@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,7 @@ Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   Filters filters;
   filters.sites = options.sites;
   filters.policy_hosts = options.policy_hosts;
+  filters.statement = options.statement;
   filters.days = options.days;
   for (const std::string& condition : options.excluded) {
     ParsedQuery parsed = parse_query(condition, analyzer);
@@ -226,13 +228,41 @@ ExitCode run_show(const Options& options, IndexView& index) {
   return ExitCode::kOk;
 }
 
+/// The closed list behind a field, empty where anything may stand.
+Json values_of_field(FieldId field) {
+  Json values = Json::array();
+  if (field == FieldId::kPractice) {
+    for (const PracticeEntry& practice : kPractices) {
+      values.push_back({{"value", practice.id},
+                        {"label", practice.label},
+                        {"definition", practice.definition},
+                        {"polarity", practice.has_polarity ? Json(kPolarityIds) : Json::array()}});
+    }
+  } else if (field == FieldId::kData) {
+    for (const AttributeValue& type : std::span(kAttributeValues).first(kDataTypeCount)) {
+      values.push_back(
+          {{"value", type.id}, {"label", type.label}, {"definition", type.definition}});
+    }
+  }
+  return values;
+}
+
 ExitCode run_fields(const Options& options) {
   Json all = Json::array();
   for (const Field& field : kFields) {
-    all.push_back(
-        {{"name", field.name}, {"description", field.description}, {"example", field.example}});
+    const Json values = values_of_field(field.id);
+    all.push_back({{"name", field.name},
+                   {"description", field.description},
+                   {"example", field.example},
+                   {"values", values}});
     if (options.format == OutputFormat::kText) {
       put(fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
+      for (const Json& value : values) {
+        put(fmt::format("{:<12}   {:<32} {}\n",
+                        "",
+                        value["value"].get_ref<const std::string&>(),
+                        value["definition"].get_ref<const std::string&>()));
+      }
     }
   }
   if (options.format == OutputFormat::kJson) {

@@ -9,6 +9,7 @@
 #include "common/error.hpp"
 #include "searcher/bm25.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/passage_statements.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
@@ -199,6 +200,7 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   hit.policy = shard.policies[policy];
   hit.policy_host = shard.hosts[shard.snapshot_host[first]];
   hit.passage = shard.passage_text(row.at.row);
+  hit.statements = load_statements(shard, row.at.row, hit.passage);
   hit.source = shard.snapshot_details(first);
   hit.title = hit.source.title;
   hit.archive = index_.manifest.archives.at(hit.source.archive);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/printable.hpp"
+#include "searcher/passage_statements.hpp"
 #include "searcher/text_format.hpp"
 
 namespace smallprint::searching {
@@ -73,7 +74,7 @@ std::string table_row(TableKind kind, const Hit& hit) {
                fmt::format("{}", hit.snapshots),
                printable(join_heading(hit.passage.heading)),
                printable_text(hit.passage.text),
-               "",
+               brief(hit.statements),
                printable(hit.source.archive_url)});
 }
 

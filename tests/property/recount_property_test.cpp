@@ -71,6 +71,12 @@ std::string describe(const std::string& query, const Filters& filters) {
   for (const std::string& host : filters.policy_hosts) {
     text += " --policy-host " + host;
   }
+  for (const PracticeValue& practice : filters.statement.practices) {
+    text += " --practice " + name_of(practice);
+  }
+  for (const ValueId type : filters.statement.data) {
+    text += fmt::format(" --data {}", name_of_data(type));
+  }
   for (const ParsedQuery& excluded : filters.excluded) {
     text += " --not " + excluded.input;
   }
