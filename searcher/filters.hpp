@@ -59,6 +59,8 @@ class SnapshotCounter {
 
   [[nodiscard]] std::uint64_t count(std::uint32_t begin, std::uint32_t end) const;
 
+  [[nodiscard]] bool counts(std::uint32_t snapshot) const;
+
  private:
   const ShardReader& shard_;
   DayRange days_;

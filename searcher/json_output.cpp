@@ -19,6 +19,8 @@ Json day_or_null(const std::optional<Day>& day) {
   return day ? Json(format_day(*day)) : Json(nullptr);
 }
 
+}  // namespace
+
 Json to_json(const Filters& filters) {
   Json excluded = Json::array();
   for (const ParsedQuery& query : filters.excluded) {
@@ -58,6 +60,8 @@ Json to_json(const ParsedQuery& query) {
           {"ignored", query.ignored},
           {"intent", Json::array()}};
 }
+
+namespace {
 
 Json to_json(const Explanation& explanation) {
   Json parts = Json::array();

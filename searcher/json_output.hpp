@@ -18,6 +18,8 @@ using Json = nlohmann::ordered_json;
 /// control characters, so that no answer steers a terminal.
 [[nodiscard]] std::string to_line(const Json& json);
 
+[[nodiscard]] Json to_json(const ParsedQuery& query);
+[[nodiscard]] Json to_json(const Filters& filters);
 [[nodiscard]] Json to_json(const Hit& hit);
 [[nodiscard]] Json to_json(const Totals& totals);
 [[nodiscard]] Json to_json(const SnapshotView& snapshot);

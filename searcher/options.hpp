@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "common/exit_code.hpp"
+#include "searcher/facets.hpp"
 #include "searcher/search_request.hpp"
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kBatch, kShow, kFields };
+enum class Verb { kSearch, kCount, kFacets, kBatch, kShow, kFields };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -30,6 +31,9 @@ struct Options {
   Sort sort = Sort::kRelevance;
   std::size_t limit = 10;
   std::size_t offset = 0;
+  FacetBy by = FacetBy::kPractice;  ///< of facets, which need it
+  FacetUnit unit = FacetUnit::kSite;
+  std::size_t top = 0;  ///< 0: all values
   bool explain = false;
   bool fail_if_empty = false;
 };

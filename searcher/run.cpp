@@ -12,6 +12,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "searcher/facet_output.hpp"
 #include "searcher/json_output.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
@@ -156,6 +157,32 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
   return found_code(options, found);
 }
 
+ExitCode run_facets(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
+  FacetRequest request;
+  request.query = parse_query(options.arguments.empty() ? "" : options.arguments.front(), analyzer);
+  request.filters = make_filters(options, analyzer);
+  request.by = options.by;
+  request.unit = options.unit;
+  request.top = options.top;
+  const FacetAnswer answer = searcher.facets(request);
+  const std::string& digest = searcher.index().manifest.index_digest;
+  switch (options.format) {
+    case OutputFormat::kJson:
+      put(to_line(facet_json(digest, request, answer)) + "\n");
+      break;
+    case OutputFormat::kCsv:
+      put(facet_table(TableKind::kCsv, request, answer));
+      break;
+    case OutputFormat::kTsv:
+      put(facet_table(TableKind::kTsv, request, answer));
+      break;
+    default:
+      put(facet_text(digest, request, answer));
+      break;
+  }
+  return found_code(options, answer.matching > 0);
+}
+
 /// One line of a batch file: `qid TAB query [TAB site]`.
 struct BatchQuery {
   std::string qid;
@@ -286,6 +313,8 @@ ExitCode run(const Options& options) {
   switch (options.verb) {
     case Verb::kCount:
       return run_count(options, searcher, analyzer);
+    case Verb::kFacets:
+      return run_facets(options, searcher, analyzer);
     case Verb::kBatch:
       return run_batch(options, searcher, analyzer);
     default:

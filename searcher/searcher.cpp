@@ -103,6 +103,17 @@ std::vector<RankedRow> unranked(const IndexView& index,
   return first_of_groups(index, rows, request.group);
 }
 
+std::uint64_t units_of(const Totals& totals, FacetUnit unit) {
+  switch (unit) {
+    case FacetUnit::kSite:
+      return totals.sites;
+    case FacetUnit::kSnapshot:
+      return totals.snapshots;
+    default:
+      return totals.passages;
+  }
+}
+
 }  // namespace
 
 std::vector<PassageSet> Searcher::matches(const ParsedQuery& query, const Filters& filters) {
@@ -126,6 +137,16 @@ Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
   return translating_xapian_errors([&] {
     (void)expand_prefixes(index_, query);  // refuses what a search would refuse
     return totals(matches(query, filters), filters);
+  });
+}
+
+FacetAnswer Searcher::facets(const FacetRequest& request) {
+  return translating_xapian_errors([&] {
+    (void)expand_prefixes(index_, request.query);
+    const FacetFilters facet = filters_of_facet(request);
+    const std::vector<PassageSet> found = matches(request.query, facet.filters);
+    const std::uint64_t matching = units_of(totals(found, facet.filters), request.unit);
+    return count_facet(index_, found, facet, request, matching);
   });
 }
 

@@ -46,6 +46,7 @@ class RandomQueries {
   std::mt19937 random_;
   TextAnalyzer analyzer_;
   const SlowPolicy* policy_ = nullptr;
+  std::vector<SlowStatement> statements_;   // of the passage at hand
   std::vector<std::string> words_;          // of the passage at hand, as a query may say them
   std::vector<std::string> heading_words_;  // likewise
 };
