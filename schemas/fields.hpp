@@ -9,12 +9,13 @@
 
 namespace smallprint {
 
-enum class FieldId { kSite, kPolicy, kPolicyHost, kHeading, kCount };
+enum class FieldId { kSite, kPolicy, kPolicyHost, kHeading, kPractice, kData, kCount };
 
 /// What a field's value is compared with.
 enum class FieldKind {
   kExact,  ///< the whole value, case ignored where the archive ignores it
-  kText    ///< words, stemmed like the rest
+  kText,   ///< words, stemmed like the rest
+  kLabel   ///< one of a closed list of schemas/practices.hpp
 };
 
 struct Field {
@@ -46,6 +47,16 @@ inline constexpr std::array<Field, static_cast<std::size_t>(FieldId::kCount)> kF
      "heading",
      "words of the headings above a passage",
      "heading:\"information we collect\" email"},
+    {FieldId::kPractice,
+     FieldKind::kLabel,
+     "practice",
+     "practice a statement of the passage is about, with /performed, /denied or /conditional",
+     "practice:third-party-sharing-collection/denied email"},
+    {FieldId::kData,
+     FieldKind::kLabel,
+     "data",
+     "data type a statement of the passage is about",
+     "data:contact share"},
 }};
 
 [[nodiscard]] constexpr bool fields_are_consistent() {

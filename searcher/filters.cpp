@@ -88,12 +88,16 @@ std::uint64_t SnapshotCounter::count(std::uint32_t begin, std::uint32_t end) con
   }
   std::uint64_t count = 0;
   for (std::uint32_t i = begin; i < end; ++i) {
-    const bool host_fits =
-        any_host_ ||
-        std::find(hosts_.begin(), hosts_.end(), shard_.snapshot_host[i]) != hosts_.end();
-    count += host_fits && days_.contains(day_of(shard_, i)) ? 1U : 0U;
+    count += counts(i) ? 1U : 0U;
   }
   return count;
+}
+
+bool SnapshotCounter::counts(std::uint32_t snapshot) const {
+  const bool host_fits =
+      any_host_ ||
+      std::find(hosts_.begin(), hosts_.end(), shard_.snapshot_host[snapshot]) != hosts_.end();
+  return host_fits && days_.contains(day_of(shard_, snapshot));
 }
 
 }  // namespace smallprint::searching

@@ -9,6 +9,7 @@
 #include "common/shard_reader.hpp"
 #include "searcher/passage_set.hpp"
 #include "searcher/query.hpp"
+#include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
 
@@ -28,6 +29,7 @@ struct DayRange {
 struct Filters {
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
+  StatementCondition statement;  ///< of one statement of the passage
   DayRange days;
   std::vector<ParsedQuery> excluded;  ///< --not FIELD:VALUE, each parsed as a query
 };
@@ -51,6 +53,8 @@ class SnapshotCounter {
   SnapshotCounter(const ShardReader& shard, const Filters& filters);
 
   [[nodiscard]] std::uint64_t count(std::uint32_t begin, std::uint32_t end) const;
+
+  [[nodiscard]] bool counts(std::uint32_t snapshot) const;
 
  private:
   const ShardReader& shard_;

@@ -7,6 +7,7 @@
 
 #include "common/json_text.hpp"
 #include "common/practices/label_names.hpp"
+#include "common/practices/labels_json.hpp"
 #include "searcher/text_format.hpp"
 
 namespace smallprint::searching {
@@ -18,20 +19,32 @@ Json day_or_null(const std::optional<Day>& day) {
   return day ? Json(format_day(*day)) : Json(nullptr);
 }
 
+}  // namespace
+
 Json to_json(const Filters& filters) {
   Json excluded = Json::array();
   for (const ParsedQuery& query : filters.excluded) {
     excluded.push_back(query.parsed);
   }
+  Json practices = Json::array();
+  for (const PracticeValue& value : filters.statement.practices) {
+    practices.push_back(name_of(value));
+  }
+  Json data = Json::array();
+  for (const ValueId value : filters.statement.data) {
+    data.push_back(name_of_data(value));
+  }
   return {{"site", filters.sites},
           {"policy_host", filters.policy_hosts},
-          {"practice", Json::array()},
-          {"data", Json::array()},
+          {"practice", practices},
+          {"data", data},
           {"category", Json::array()},
           {"from", day_or_null(filters.days.from)},
           {"to", day_or_null(filters.days.to)},
           {"not", excluded}};
 }
+
+namespace {
 
 /// One entry for each data type asked for, or one without.
 Json to_json(const std::optional<QueryIntent>& intent) {
@@ -67,6 +80,8 @@ Json to_json(const std::optional<QueryIntent>& intent) {
   return list;
 }
 
+}  // namespace
+
 Json to_json(const ParsedQuery& query, const std::optional<QueryIntent>& intent) {
   Json normalised = Json::array();
   for (const auto& [written, became] : query.normalised) {
@@ -83,6 +98,8 @@ Json to_json(const ParsedQuery& query, const std::optional<QueryIntent>& intent)
           {"ignored", query.ignored},
           {"intent", to_json(intent)}};
 }
+
+namespace {
 
 Json to_json(const Explanation& explanation) {
   Json parts = Json::array();
@@ -139,7 +156,7 @@ Json to_json(const Hit& hit) {
                 {{"first", format_day(hit.first)},
                  {"last", format_day(hit.last)},
                  {"snapshots", hit.snapshots}}},
-               {"practices", Json::array()},
+               {"practices", statements_to_json(hit.statements, passage.text)},
                {"source",
                 {{"archive", json_file_name(hit.archive)},
                  {"file", json_file_name(hit.source.file)},
@@ -164,7 +181,7 @@ Json to_json(const SnapshotView& snapshot) {
                         {"text", passage.text},
                         {"byte_start", passage.byte_begin},
                         {"byte_end", passage.byte_end},
-                        {"practices", Json::array()}});
+                        {"practices", statements_to_json(passage.statements, passage.text)}});
   }
   return {{"format_version", kFormatVersion},
           {"site", snapshot.site},

@@ -1,6 +1,7 @@
 /// The JSON shapes of answers: the one place that prints them (schemas/*.schema.json).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ using Json = nlohmann::ordered_json;
 /// control characters, so that no answer steers a terminal.
 [[nodiscard]] std::string to_line(const Json& json);
 
+[[nodiscard]] Json to_json(const ParsedQuery& query,
+                           const std::optional<QueryIntent>& intent = std::nullopt);
+[[nodiscard]] Json to_json(const Filters& filters);
 [[nodiscard]] Json to_json(const Hit& hit);
 [[nodiscard]] Json to_json(const Totals& totals);
 [[nodiscard]] Json to_json(const SnapshotView& snapshot);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -80,6 +81,10 @@ PassageSet Matcher::rows(const QueryNode& root, const Filters& filters) {
   };
   restrict(FieldId::kSite, filters.sites);
   restrict(FieldId::kPolicyHost, filters.policy_hosts);
+  if (!filters.statement.empty()) {
+    const StatementTest test(filters.statement);
+    found.retain([&](std::uint32_t row) { return test.accepts_row(shard_.data, row); });
+  }
   for (const ParsedQuery& excluded : filters.excluded) {
     found -= rows(excluded.root);
   }
@@ -193,7 +198,7 @@ PassageSet Matcher::rows_of_prefix(const std::string& prefix) {
 }
 
 PassageSet Matcher::rows_of_field(FieldId field, const QueryNode& node) {
-  if (smallprint::field(field).kind == FieldKind::kExact) {
+  if (smallprint::field(field).kind != FieldKind::kText) {
     return rows_of_value(field, node.value);
   }
   PassageSet found = PassageSet::all(shard_.data.rows());
@@ -215,6 +220,12 @@ PassageSet Matcher::rows_of_value(FieldId field, const std::string& value) {
       return rows_of_policy(shard_.data, value);
     case FieldId::kPolicyHost:
       return rows_of_host(shard_.data, value, days_);
+    case FieldId::kPractice:
+      return rows_stating(
+          shard_.data, {.practices = {std::get<PracticeValue>(read_practice(value))}, .data = {}});
+    case FieldId::kData:
+      return rows_stating(shard_.data,
+                          {.practices = {}, .data = {std::get<ValueId>(read_data_type(value))}});
     case FieldId::kHeading:
     case FieldId::kCount:
       break;

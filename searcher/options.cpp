@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "common/error.hpp"
 #include "common/generation.hpp"
@@ -25,14 +26,17 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search '"behavioral advertising" -children' --from 2009-01-01 --to 2012-12-31
   smallprint-search 'location NEAR/5 share' --site photodex.com --explain
   smallprint-search count "do not track" --as-of 2014-06-30
+  smallprint-search facets "email" --by practice
   smallprint-search show photodex.com@2013-02-13
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
-Verbs: count QUERY... | batch FILE | show SITE[@DATE]|PASSAGE_ID | fields; none: search.
+Verbs: count QUERY... | facets [QUERY] --by ... | batch FILE | show SITE[@DATE]|PASSAGE_ID | fields;
+none: search.
 A query that begins with - or is a verb's name stands after --. docs/query-language.md has the
 whole language.)";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 4> kVerbs{{{"count", Verb::kCount},
+constexpr std::array<std::pair<std::string_view, Verb>, 5> kVerbs{{{"count", Verb::kCount},
+                                                                   {"facets", Verb::kFacets},
                                                                    {"batch", Verb::kBatch},
                                                                    {"show", Verb::kShow},
                                                                    {"fields", Verb::kFields}}};
@@ -57,10 +61,15 @@ Day day_option(const char* option, const std::string& value) {
 
 /// The texts behind options that need a second look once all are read.
 struct RawOptions {
+  std::vector<std::string> practices;
+  std::vector<std::string> data;
   std::string from;
   std::string to;
   std::string as_of;
   int format_version = 1;
+  std::string by;
+  std::string unit;
+  std::size_t top = 0;
   std::string group;
   std::string sort = "relevance";
   std::string format = "text";
@@ -83,6 +92,11 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("HOST");
   add_values("--policy-host", options.policy_hosts, "host of the archived address")
       ->type_name("HOST");
+  add_values("--practice",
+             raw.practices,
+             "a statement about it; one that has both for --practice and --data")
+      ->type_name("PRACTICE[/performed|denied|conditional]");
+  add_values("--data", raw.data, "a statement about this type of data")->type_name("TYPE");
   add_values("--not", options.excluded, "leave out what has this value of a field")
       ->type_name("FIELD:VALUE");
   const auto add_day = [&](const char* name, std::string& to, const char* help) {
@@ -91,6 +105,23 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
   add_day("--from", raw.from, "in force on or after this day");
   add_day("--to", raw.to, "in force on or before this day");
   add_day("--as-of", raw.as_of, "in force on this day");
+}
+
+constexpr std::size_t kMaxTop = 1'000'000'000;
+
+void add_facets(CLI::App& app, RawOptions& raw) {
+  app.add_option("--by", raw.by, "what facets counts by")
+      ->check(CLI::IsMember(std::vector<std::string>(kFacetNames.begin(), kFacetNames.end())))
+      ->type_name("FACET")
+      ->group("Facets");
+  app.add_option("--unit", raw.unit, "what facets counts: site (default), snapshot or passage")
+      ->check(CLI::IsMember(std::vector<std::string>(kUnitNames.begin(), kUnitNames.end())))
+      ->type_name("UNIT")
+      ->group("Facets");
+  app.add_option("--top", raw.top, "the N values that most have; default all")
+      ->check(CLI::Range(std::size_t{1}, kMaxTop))
+      ->type_name("N")
+      ->group("Facets");
 }
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
@@ -123,6 +154,23 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->group("Output");
   app.add_flag("--fail-if-empty", options.fail_if_empty, "exit with 1 when nothing is found")
       ->group("Output");
+}
+
+template <typename Value>
+Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
+  if (const auto* const unknown = std::get_if<UnknownValue>(&read)) {
+    throw Error(ExitCode::kUsage, fmt::format("{}: {}", option, unknown->rule), unknown->hint);
+  }
+  return std::get<Value>(read);
+}
+
+void set_statement(const RawOptions& raw, StatementCondition& statement) {
+  for (const std::string& text : raw.practices) {
+    statement.practices.push_back(known_value("--practice", read_practice(text)));
+  }
+  for (const std::string& text : raw.data) {
+    statement.data.push_back(known_value("--data", read_data_type(text)));
+  }
 }
 
 void set_days(const RawOptions& raw, DayRange& days) {
@@ -177,6 +225,11 @@ void check_arguments(const Options& options) {
         throw usage("count: no query and no filter given");
       }
       break;
+    case Verb::kFacets:
+      if (count > 1) {
+        throw usage("facets: one argument is one query: put it in quotes");
+      }
+      break;
     case Verb::kBatch:
       require_one_argument(options, "batch: name one file of queries");
       break;
@@ -200,6 +253,8 @@ void check_format(const Options& options) {
   };
   if (options.verb == Verb::kCount) {
     allows({kText, kJson, kJsonl}, "count: --format is text, json or jsonl");
+  } else if (options.verb == Verb::kFacets) {
+    allows({kText, kJson, kCsv, kTsv}, "facets: --format is text, json, csv or tsv");
   } else if (options.verb == Verb::kBatch) {
     allows({kText, kJsonl, kTrec}, "batch: --format is jsonl or trec");
   } else if (options.verb == Verb::kShow || options.verb == Verb::kFields) {
@@ -209,6 +264,29 @@ void check_format(const Options& options) {
 
 Group default_group(Verb verb) {
   return verb == Verb::kBatch ? Group::kNone : Group::kSite;
+}
+
+/// The place of `name`, which is one of `names`.
+template <std::size_t size>
+std::size_t place_of(const std::array<std::string_view, size>& names, std::string_view name) {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// Names were checked against the same sets when they were read.
+void set_facet(const RawOptions& raw, Options& options) {
+  if (options.verb != Verb::kFacets) {
+    if (!raw.by.empty() || !raw.unit.empty() || raw.top != 0) {
+      throw usage("--by, --unit and --top are for the verb facets, which stands first");
+    }
+    return;
+  }
+  if (raw.by.empty()) {
+    throw usage(fmt::format("facets: --by is missing: {}", fmt::join(kFacetNames, ", ")));
+  }
+  options.by = static_cast<FacetBy>(place_of(kFacetNames, raw.by));
+  options.unit =
+      raw.unit.empty() ? FacetUnit::kSite : static_cast<FacetUnit>(place_of(kUnitNames, raw.unit));
+  options.top = raw.top;
 }
 
 /// Names were checked against the same sets when they were read.
@@ -247,6 +325,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
          "--index", options.index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
       ->type_name("DIR");
   add_filters(app, options, raw);
+  add_facets(app, raw);
   add_output(app, options, raw);
   try {
     app.parse(static_cast<int>(dashes - all.begin()), argv);
@@ -256,9 +335,11 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   } catch (const CLI::ParseError& error) {
     throw usage(error.what());
   }
+  set_statement(raw, options.statement);
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);
   set_names(raw, options);
+  set_facet(raw, options);
   check_arguments(options);
   check_format(options);
   return options;

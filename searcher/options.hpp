@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "common/exit_code.hpp"
+#include "searcher/facets.hpp"
 #include "searcher/search_request.hpp"
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kBatch, kShow, kFields };
+enum class Verb { kSearch, kCount, kFacets, kBatch, kShow, kFields };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -23,19 +24,24 @@ struct Options {
   OutputFormat format = OutputFormat::kText;
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
+  StatementCondition statement;  ///< --practice, --data
   DayRange days;
   std::vector<std::string> excluded;  ///< FIELD:VALUE
   Group group = Group::kSite;         ///< kNone by default for batch
   Sort sort = Sort::kRelevance;
   std::size_t limit = 10;
   std::size_t offset = 0;
+  FacetBy by = FacetBy::kPractice;  ///< of facets, which need it
+  FacetUnit unit = FacetUnit::kSite;
+  std::size_t top = 0;  ///< 0: all values
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking
   bool fail_if_empty = false;
 
   /// Something besides a query restricts what is found.
   [[nodiscard]] bool has_filter() const {
-    return !sites.empty() || !policy_hosts.empty() || !days.unbounded() || !excluded.empty();
+    return !sites.empty() || !policy_hosts.empty() || !statement.empty() || !days.unbounded() ||
+           !excluded.empty();
   }
 };
 

@@ -38,7 +38,7 @@ enum class NodeKind {
   kNear,     ///< words in any order within a window: the first to the last spans at most
              ///< `distance` + words.size() - 1 positions
   kPrefix,   ///< words[0].written: passages with a word that begins so
-  kField,    ///< `field` has `value` (kExact fields), or words as a phrase in it (kText)
+  kField,    ///< `field` has `value` (kExact, kLabel), or words as a phrase in it (kText)
   kAnd,      ///< all children
   kOr,       ///< any child
   kNot,      ///< not children[0]
@@ -54,7 +54,7 @@ struct QueryNode {
   std::vector<QueryWord> words;
   std::size_t distance = 0;            ///< kNear
   FieldId field = FieldId::kSite;      ///< kField
-  std::string value;                   ///< kField of kind kExact
+  std::string value;                   ///< kField but of kind kText; of kind kLabel as it is named
   std::vector<QueryNode> children;     ///< kAnd, kOr, kNot
   std::vector<QueryNode> restricting;  ///< kList
   std::vector<QueryNode> required;     ///< kList

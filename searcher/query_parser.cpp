@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@
 #include "searcher/query_printer.hpp"
 #include "searcher/query_syntax.hpp"
 #include "searcher/query_words.hpp"
+#include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
 
@@ -154,8 +156,28 @@ class Builder {
     words_.count_term(lexeme.column);
     QueryNode node = make_node(NodeKind::kField, lexeme.column);
     node.field = lexeme.field;
-    node.value = written(lexeme);
+    node.value = field(lexeme.field).kind == FieldKind::kLabel ? label_value(lexeme)
+                                                               : std::string(written(lexeme));
     return node;
+  }
+
+  /// The value's own name. Fails at the value when it is none of the field's.
+  [[nodiscard]] std::string label_value(const Lexeme& lexeme) const {
+    UnknownValue why;
+    if (lexeme.field == FieldId::kPractice) {
+      auto practice = read_practice(written(lexeme));
+      if (const auto* const value = std::get_if<PracticeValue>(&practice)) {
+        return name_of(*value);
+      }
+      why = std::get<UnknownValue>(std::move(practice));
+    } else {
+      auto data = read_data_type(written(lexeme));
+      if (const auto* const value = std::get_if<ValueId>(&data)) {
+        return std::string(name_of_data(*value));
+      }
+      why = std::get<UnknownValue>(std::move(data));
+    }
+    fail_query(query_, lexeme.begin, why.rule, why.hint);
   }
 
   QueryNode build_prefix(const Lexeme& lexeme) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -14,6 +15,7 @@
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
+#include "searcher/facet_output.hpp"
 #include "searcher/json_output.hpp"
 #include "searcher/query_intent.hpp"
 #include "searcher/query_parser.hpp"
@@ -29,6 +31,7 @@ Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   Filters filters;
   filters.sites = options.sites;
   filters.policy_hosts = options.policy_hosts;
+  filters.statement = options.statement;
   filters.days = options.days;
   for (const std::string& condition : options.excluded) {
     ParsedQuery parsed = parse_query(condition, analyzer);
@@ -186,6 +189,32 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
   return found_code(options, found);
 }
 
+ExitCode run_facets(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
+  FacetRequest request;
+  request.query = parse_query(options.arguments.empty() ? "" : options.arguments.front(), analyzer);
+  request.filters = make_filters(options, analyzer);
+  request.by = options.by;
+  request.unit = options.unit;
+  request.top = options.top;
+  const FacetAnswer answer = searcher.facets(request);
+  const std::string& digest = searcher.index().manifest.index_digest;
+  switch (options.format) {
+    case OutputFormat::kJson:
+      print_answer(to_line(facet_json(digest, request, answer)) + "\n");
+      break;
+    case OutputFormat::kCsv:
+      print_answer(facet_table(TableKind::kCsv, request, answer));
+      break;
+    case OutputFormat::kTsv:
+      print_answer(facet_table(TableKind::kTsv, request, answer));
+      break;
+    default:
+      print_answer(facet_text(digest, request, answer));
+      break;
+  }
+  return found_code(options, answer.matching > 0);
+}
+
 /// One line of a batch file: `qid TAB query [TAB site]`.
 struct BatchQuery {
   std::string qid;
@@ -269,14 +298,42 @@ ExitCode run_show(const Options& options, IndexView& index) {
   return ExitCode::kOk;
 }
 
+/// The closed list behind a field, empty where anything may stand.
+Json values_of_field(FieldId field) {
+  Json values = Json::array();
+  if (field == FieldId::kPractice) {
+    for (const PracticeEntry& practice : kPractices) {
+      values.push_back({{"value", practice.id},
+                        {"label", practice.label},
+                        {"definition", practice.definition},
+                        {"polarity", practice.has_polarity ? Json(kPolarityIds) : Json::array()}});
+    }
+  } else if (field == FieldId::kData) {
+    for (const AttributeValue& type : std::span(kAttributeValues).first(kDataTypeCount)) {
+      values.push_back(
+          {{"value", type.id}, {"label", type.label}, {"definition", type.definition}});
+    }
+  }
+  return values;
+}
+
 ExitCode run_fields(const Options& options) {
   Json all = Json::array();
   for (const Field& field : kFields) {
-    all.push_back(
-        {{"name", field.name}, {"description", field.description}, {"example", field.example}});
+    const Json values = values_of_field(field.id);
+    all.push_back({{"name", field.name},
+                   {"description", field.description},
+                   {"example", field.example},
+                   {"values", values}});
     if (options.format == OutputFormat::kText) {
       print_answer(
           fmt::format("{:<12} {}\n{:<12} {}\n", field.name, field.description, "", field.example));
+      for (const Json& value : values) {
+        print_answer(fmt::format("{:<12}   {:<32} {}\n",
+                                 "",
+                                 value["value"].get_ref<const std::string&>(),
+                                 value["definition"].get_ref<const std::string&>()));
+      }
     }
   }
   if (options.format == OutputFormat::kJson) {
@@ -300,6 +357,8 @@ ExitCode run(const Options& options) {
   switch (options.verb) {
     case Verb::kCount:
       return run_count(options, searcher, analyzer);
+    case Verb::kFacets:
+      return run_facets(options, searcher, analyzer);
     case Verb::kBatch:
       return run_batch(options, searcher, analyzer);
     default:

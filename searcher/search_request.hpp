@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/query.hpp"
@@ -85,6 +86,7 @@ struct Hit {
   std::string policy_host;
   std::string title;
   PassageText passage;
+  std::vector<PracticeStatement> statements;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;  ///< byte ranges in passage.text
   Day first;
   Day last;

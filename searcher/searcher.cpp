@@ -8,6 +8,7 @@
 #include "searcher/bm25.hpp"
 #include "searcher/columns.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/passage_statements.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
@@ -82,6 +83,17 @@ std::vector<RankedRow> unranked(const IndexView& index,
   return first_of_groups(index, rows, request.group);
 }
 
+std::uint64_t units_of(const Totals& totals, FacetUnit unit) {
+  switch (unit) {
+    case FacetUnit::kSite:
+      return totals.sites;
+    case FacetUnit::kSnapshot:
+      return totals.snapshots;
+    default:
+      return totals.passages;
+  }
+}
+
 }  // namespace
 
 std::vector<PassageSet> Searcher::matches(const ParsedQuery& query, const Filters& filters) {
@@ -105,6 +117,16 @@ Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
   return translating_xapian_errors([&] {
     (void)expand_prefixes(index_, query);  // refuses what a search would refuse
     return totals(matches(query, filters), filters);
+  });
+}
+
+FacetAnswer Searcher::facets(const FacetRequest& request) {
+  return translating_xapian_errors([&] {
+    (void)expand_prefixes(index_, request.query);
+    const FacetFilters facet = filters_of_facet(request);
+    const std::vector<PassageSet> found = matches(request.query, facet.filters);
+    const std::uint64_t matching = units_of(totals(found, facet.filters), request.unit);
+    return count_facet(index_, found, facet, request, matching);
   });
 }
 
@@ -180,6 +202,7 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   hit.policy = shard.policies[policy];
   hit.policy_host = shard.hosts[shard.snapshot_host[first]];
   hit.passage = shard.passage_text(row.at.row);
+  hit.statements = load_statements(shard, row.at.row, hit.passage);
   hit.source = shard.snapshot_details(first);
   hit.title = hit.source.title;
   if (hit.source.archive >= index_.manifest.archives.size()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/text_analyzer.hpp"
+#include "searcher/facets.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/ranker.hpp"
 #include "searcher/search_request.hpp"
@@ -37,6 +38,8 @@ class Searcher {
   [[nodiscard]] Answer answer(const SearchRequest& request);
 
   [[nodiscard]] Totals count(const ParsedQuery& query, const Filters& filters);
+
+  [[nodiscard]] FacetAnswer facets(const FacetRequest& request);
 
   /// Fetches what row `i` of the answer shows.
   [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);

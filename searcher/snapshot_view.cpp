@@ -15,6 +15,7 @@
 #include "common/snapshot_header.hpp"
 #include "common/url.hpp"
 #include "searcher/columns.hpp"
+#include "searcher/passage_statements.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -24,11 +25,16 @@ struct Place {
   std::uint32_t snapshot = 0;
 };
 
-/// Rows of the policy that are in force in a snapshot: (headings, text) -> id.
-using Ids = std::map<std::pair<std::vector<std::string>, std::string>, std::uint64_t>;
+struct PassageLabel {
+  std::uint64_t id = 0;
+  std::vector<PracticeStatement> statements;
+};
 
-Ids ids_in_force(ShardReader& shard, std::uint32_t snapshot) {
-  Ids ids;
+/// Rows of the policy that are in force in a snapshot, by headings and text.
+using Labels = std::map<std::pair<std::vector<std::string>, std::string>, PassageLabel>;
+
+Labels labels_in_force(ShardReader& shard, std::uint32_t snapshot) {
+  Labels labels;
   const std::uint32_t policy = shard.policy_of_snapshot(snapshot);
   for (std::uint32_t row = shard.policy_spans[policy].first_row;
        row < shard.policy_spans[policy + 1].first_row;
@@ -36,11 +42,13 @@ Ids ids_in_force(ShardReader& shard, std::uint32_t snapshot) {
     const std::uint32_t first = shard.row_first[row];
     if (first <= snapshot && snapshot < first + shard.row_count[row]) {
       PassageText passage = shard.passage_text(row);
-      ids.emplace(std::pair(std::move(passage.heading), std::move(passage.text)),
-                  shard.row_id[row]);
+      PassageLabel label{.id = shard.row_id[row],
+                         .statements = load_statements(shard, row, passage)};
+      labels.emplace(std::pair(std::move(passage.heading), std::move(passage.text)),
+                     std::move(label));
     }
   }
-  return ids;
+  return labels;
 }
 
 SnapshotView view_of(const Place& place) {
@@ -52,7 +60,7 @@ SnapshotView view_of(const Place& place) {
     throw Error(ExitCode::kIo, "a stored snapshot has no header line", kRebuildHint);
   }
   SnapshotDetails details = shard.snapshot_details(place.snapshot);
-  const Ids ids = ids_in_force(shard, place.snapshot);
+  const Labels labels = labels_in_force(shard, place.snapshot);
   const std::uint32_t policy = shard.policy_of_snapshot(place.snapshot);
   SnapshotView view{.site = std::string(shard.sites[shard.policy_spans[policy].site]),
                     .policy_host = header->policy_host,
@@ -64,15 +72,16 @@ SnapshotView view_of(const Place& place) {
                     .file = std::move(details.file),
                     .passages = {}};
   for (Passage& passage : split_passages(file, header->body_begin).passages) {
-    const auto id = ids.find({passage.heading, passage.text});
-    if (id == ids.end()) {
+    const auto label = labels.find({passage.heading, passage.text});
+    if (label == labels.end()) {
       throw Error(ExitCode::kIo,
                   fmt::format("{}: a passage of the stored text is not in the index", view.file),
                   kRebuildHint);
     }
-    view.passages.push_back({.passage_id = passage_id_text(id->second),
+    view.passages.push_back({.passage_id = passage_id_text(label->second.id),
                              .heading = std::move(passage.heading),
                              .text = std::move(passage.text),
+                             .statements = label->second.statements,
                              .byte_begin = passage.byte_begin,
                              .byte_end = passage.byte_end});
   }

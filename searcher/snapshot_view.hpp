@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/calendar.hpp"
+#include "common/practices/practice_labeler.hpp"
 #include "searcher/index_view.hpp"
 
 namespace smallprint::searching {
@@ -14,6 +15,7 @@ struct SnapshotPassage {
   std::string passage_id;
   std::vector<std::string> heading;
   std::string text;
+  std::vector<PracticeStatement> statements;
   std::uint32_t byte_begin = 0;  ///< half open, in this snapshot's file
   std::uint32_t byte_end = 0;
 };

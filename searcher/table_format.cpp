@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/printable.hpp"
+#include "searcher/passage_statements.hpp"
 #include "searcher/text_format.hpp"
 
 namespace smallprint::searching {
@@ -34,9 +35,11 @@ std::string tsv_field(std::string text) {
   return text;
 }
 
-std::string join(TableKind kind, const Row& row) {
+}  // namespace
+
+std::string table_line(TableKind kind, std::span<const std::string> fields) {
   std::string line;
-  for (const std::string& field : row) {
+  for (const std::string& field : fields) {
     if (!line.empty()) {
       line += kind == TableKind::kCsv ? ',' : '\t';
     }
@@ -45,36 +48,34 @@ std::string join(TableKind kind, const Row& row) {
   return line + "\n";
 }
 
-}  // namespace
-
 std::string table_head(TableKind kind) {
-  return join(kind,
-              {"rank",
-               "score",
-               "site",
-               "policy_host",
-               "first",
-               "last",
-               "snapshots",
-               "heading",
-               "text",
-               "practices",
-               "archive_url"});
+  return table_line(kind,
+                    Row{"rank",
+                        "score",
+                        "site",
+                        "policy_host",
+                        "first",
+                        "last",
+                        "snapshots",
+                        "heading",
+                        "text",
+                        "practices",
+                        "archive_url"});
 }
 
 std::string table_row(TableKind kind, const Hit& hit) {
-  return join(kind,
-              {fmt::format("{}", hit.rank),
-               fmt::format("{:.6f}", hit.at.score),
-               hit.site,
-               printable(hit.policy_host),
-               format_day(hit.first),
-               format_day(hit.last),
-               fmt::format("{}", hit.snapshots),
-               printable(join_heading(hit.passage.heading)),
-               printable_text(hit.passage.text),
-               "",
-               printable(hit.source.archive_url)});
+  return table_line(kind,
+                    Row{fmt::format("{}", hit.rank),
+                        fmt::format("{:.6f}", hit.at.score),
+                        hit.site,
+                        printable(hit.policy_host),
+                        format_day(hit.first),
+                        format_day(hit.last),
+                        fmt::format("{}", hit.snapshots),
+                        printable(join_heading(hit.passage.heading)),
+                        printable_text(hit.passage.text),
+                        brief(hit.statements),
+                        printable(hit.source.archive_url)});
 }
 
 std::string trec_line(std::string_view qid, const Hit& hit) {

@@ -1,6 +1,7 @@
 /// Answers for spreadsheets, R, pandas and trec_eval.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ enum class TableKind {
   kCsv,  ///< RFC 4180: fields with comma, quote or line break in quotes, lines end in LF
   kTsv   ///< tabs and line breaks inside a field become spaces
 };
+
+/// One line of a table.
+[[nodiscard]] std::string table_line(TableKind kind, std::span<const std::string> fields);
 
 /// rank,score,site,policy_host,first,last,snapshots,heading,text,practices,archive_url
 [[nodiscard]] std::string table_head(TableKind kind);

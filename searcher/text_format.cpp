@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "common/practices/label_names.hpp"
+#include "common/practices/labels_json.hpp"
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
+#include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -80,6 +82,17 @@ std::string explanation_text(const Explanation& explanation) {
   return out;
 }
 
+/// `[third-party-sharing-collection denied (contact, location)]`.
+std::string readable(const PracticeStatement& statement) {
+  std::string text(entry(statement.practice).id);
+  if (statement.polarity) {
+    text += fmt::format(" {}", id(*statement.polarity));
+  }
+  const std::vector<std::string_view> data = names_of_data(statement.values);
+  return data.empty() ? fmt::format("[{}]", text)
+                      : fmt::format("[{} ({})]", text, fmt::join(data, ", "));
+}
+
 }  // namespace
 
 TextStyle style_of_stdout() {
@@ -118,6 +131,23 @@ std::string mark(std::string_view text,
     done = end;
   }
   return out + printable_text(text.substr(done));
+}
+
+std::string statements_text(const std::vector<PracticeStatement>& statements,
+                            std::string_view text,
+                            const TextStyle& style) {
+  std::string out;
+  for (const PracticeStatement& statement : statements) {
+    const std::string_view evidence = evidence_of(statement, text);
+    std::string line = readable(statement);
+    if (!evidence.empty() && evidence != text) {
+      std::string quoted = printable_text(evidence);
+      std::replace(quoted.begin(), quoted.end(), '\n', ' ');
+      line += fmt::format(" \"{}\"", quoted);
+    }
+    out += wrap(line, style.columns);
+  }
+  return out;
 }
 
 std::string totals_text(const Totals& totals) {
@@ -165,6 +195,7 @@ std::string hit_text(const Hit& hit, const TextStyle& style) {
     out += wrap(where, style.columns);
   }
   out += wrap(mark(hit.passage.text, hit.highlights, style), style.columns);
+  out += statements_text(hit.statements, hit.passage.text, style);
   out += fmt::format("{}in force {} to {}, {}",
                      kIndent,
                      format_day(hit.first),
@@ -203,6 +234,7 @@ std::string snapshot_text(const SnapshotView& snapshot, const TextStyle& style) 
     }
     out += fmt::format(
         "\n{}\n{}", passage.passage_id, wrap(mark(passage.text, {}, style), style.columns));
+    out += statements_text(passage.statements, passage.text, style);
   }
   return out;
 }

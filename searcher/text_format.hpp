@@ -31,6 +31,12 @@ struct TextStyle {
                                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
                                const TextStyle& style);
 
+/// A paragraph a statement: what is stated, of which data, and the sentence that says so, unless
+/// it is all of `text`.
+[[nodiscard]] std::string statements_text(const std::vector<PracticeStatement>& statements,
+                                          std::string_view text,
+                                          const TextStyle& style);
+
 [[nodiscard]] std::string head_text(const IndexView& index,
                                     const SearchRequest& request,
                                     const Answer& answer);

@@ -28,17 +28,23 @@ Json data_types(ValueSet values) {
 
 }  // namespace
 
+std::string_view evidence_of(const PracticeStatement& statement, std::string_view text) {
+  const std::size_t begin = std::min<std::size_t>(statement.evidence_begin, text.size());
+  const std::size_t end = std::clamp<std::size_t>(statement.evidence_end, begin, text.size());
+  return text.substr(begin, end - begin);
+}
+
 Json statements_to_json(std::span<const PracticeStatement> statements, std::string_view text) {
   Json list = Json::array();
   for (const PracticeStatement& statement : statements) {
-    const std::size_t begin = std::min<std::size_t>(statement.evidence_begin, text.size());
-    const std::size_t end = std::clamp<std::size_t>(statement.evidence_end, begin, text.size());
+    const std::string_view evidence = evidence_of(statement, text);
+    const auto begin = static_cast<std::size_t>(evidence.data() - text.data());
     list.push_back({{"practice", entry(statement.practice).id},
                     {"polarity", statement.polarity ? Json(id(*statement.polarity)) : Json()},
                     {"data", data_types(statement.values)},
                     {"confidence", rounded(statement.confidence)},
-                    {"evidence", text.substr(begin, end - begin)},
-                    {"evidence_range", {begin, end}}});
+                    {"evidence", evidence},
+                    {"evidence_range", {begin, begin + evidence.size()}}});
   }
   return list;
 }

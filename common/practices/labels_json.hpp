@@ -10,9 +10,13 @@
 
 namespace smallprint {
 
-/// Adds up statements: `[{"practice","polarity","data","confidence","evidence"}...]`. `text` is the
+/// `[{"practice","polarity","data","confidence","evidence","evidence_range"}...]`. `text` is the
 /// passage's own; evidence that reaches beyond it is cut.
 [[nodiscard]] nlohmann::ordered_json statements_to_json(
     std::span<const PracticeStatement> statements, std::string_view text);
+
+/// The sentence that earned the statement, cut where it reaches beyond `text`.
+[[nodiscard]] std::string_view evidence_of(const PracticeStatement& statement,
+                                           std::string_view text);
 
 }  // namespace smallprint

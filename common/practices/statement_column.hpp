@@ -44,6 +44,18 @@ inline constexpr std::uint32_t kNoPolarity = 3;
           .confidence_percent = std::min(packed >> 18 & 127U, 100U)};
 }
 
+/// Practice and polarity of a packed statement as one number below kStatementKinds, for tables.
+inline constexpr std::uint32_t kStatementKinds = 64;
+
+[[nodiscard]] constexpr std::uint32_t statement_kind(std::uint32_t packed) {
+  return packed >> 12 & (kStatementKinds - 1);
+}
+
+/// A statement of that practice and polarity, and nothing else.
+[[nodiscard]] constexpr StatementEntry statement_of_kind(std::uint32_t kind) {
+  return unpack_statement(kind << 12);
+}
+
 [[nodiscard]] inline std::uint32_t pack(const PracticeStatement& statement) {
   return pack(StatementEntry{
       .practice = statement.practice,

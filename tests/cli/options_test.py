@@ -145,6 +145,25 @@ class WrongValues(SampleTest):
 
         self.assertIn("--from 2014-01-01 is after --to 2013-01-01", outcome.err)
 
+    def test_unknown_practice_names_the_closest_and_lists_all(self):
+        for arguments in (("email", "--practice", "third-party"), ("email practice:third-party",),
+                          ("email", "--not", "practice:third-party")):
+            with self.subTest(arguments=arguments):
+                outcome = self.search(*arguments, code=64)
+                self.assertIn("did you mean third-party-sharing-collection?", outcome.err)
+                self.assertIn("do-not-track", outcome.err)
+
+    def test_unknown_data_type_names_the_closest_and_lists_all(self):
+        outcome = self.search("--data", "contct", code=64)
+
+        self.assertIn("did you mean contact?", outcome.err)
+        self.assertIn("ip-device-id", outcome.err)
+
+    def test_polarity_of_a_practice_without_one(self):
+        outcome = self.search("--practice", "data-security/denied", code=64)
+
+        self.assertIn("data-security has no polarity", outcome.err)
+
     def test_formats_that_a_verb_has_not(self):
         queries = self.folder / "queries.tsv"
         queries.write_text("q1\temail\n")

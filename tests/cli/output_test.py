@@ -13,6 +13,12 @@ COLUMNS = ["rank", "score", "site", "policy_host", "first", "last", "snapshots",
            "practices", "archive_url"]
 
 
+def brief(practices):
+    """The column `practices` of a table."""
+    return ";".join(one["practice"] + (f"/{one['polarity']}" if one["polarity"] else "") +
+                    (":" + "+".join(one["data"]) if one["data"] else "") for one in practices)
+
+
 class Json(SampleTest):
     def test_answer_follows_its_schema(self):
         for arguments in ((QUERY,), (QUERY, "--group", "none", "--limit", "0", "--explain"),
@@ -104,12 +110,72 @@ class Json(SampleTest):
         for field in fields:
             self.assertIn(field["description"], text)
             self.search(field["example"])
+            for value in field["values"]:
+                self.assertIn(value["definition"], text)
+                self.search(f"{field['name']}:{value['value']}")
 
     def test_show_follows_its_schema(self):
         shown = self.search("show", "harborbooks.example", "--format", "json").json
 
         self.assert_valid("snapshot", shown)
         self.assertEqual("harborbooks.example", shown["site"])
+
+    def test_practices_of_hits_and_of_show_are_the_same(self):
+        hits = self.search("third parties", "--format", "jsonl").json_lines
+
+        self.assertTrue(any(hit["practices"] for hit in hits))
+        for hit in hits:
+            shown = self.search("show", hit["passage_id"], "--format", "json").json
+            self.assertEqual(hit["practices"], shown["passages"][0]["practices"])
+
+    def test_evidence_stands_in_the_text_where_its_range_says(self):
+        statements = 0
+        for hit in self.search("", "--format", "jsonl", "--limit", "0", "--group", "none").json_lines:
+            self.assert_valid("hit", hit)
+            for one in hit["practices"]:
+                begin, end = one["evidence_range"]
+                self.assertEqual(one["evidence"], hit["text"].encode()[begin:end].decode())
+                self.assertTrue(one["evidence"])
+                statements += 1
+
+        self.assertGreater(statements, 20)
+
+    def test_filters_are_repeated_in_the_answer(self):
+        filters = self.search("share", "--practice", "Data-Security", "--practice",
+                              "third-party-sharing-collection/denied", "--data", "contact",
+                              "--format", "json").json["filters"]
+
+        self.assertEqual(["data-security", "third-party-sharing-collection/denied"],
+                         filters["practice"])
+        self.assertEqual(["contact"], filters["data"])
+
+    def test_practice_and_data_hold_in_one_statement_of_every_hit(self):
+        hits = self.search("--practice", "third-party-sharing-collection", "--data", "contact",
+                           "--data", "financial", "--format", "jsonl", "--limit", "0", "--group",
+                           "none").json_lines
+
+        self.assertTrue(hits)
+        for hit in hits:
+            self.assertTrue(any(one["practice"] == "third-party-sharing-collection" and
+                                {"contact", "financial"} & set(one["data"])
+                                for one in hit["practices"]), hit)
+
+    def test_field_and_filter_of_a_practice_agree(self):
+        practice = "third-party-sharing-collection/denied"
+        by_filter = self.search("email", "--practice", practice, "--format", "jsonl").json_lines
+        by_field = self.search(f"email practice:{practice}", "--format", "jsonl").json_lines
+
+        self.assertEqual(by_filter, by_field)
+        self.assertTrue(by_filter)
+
+    def test_excluded_practice_is_in_no_hit(self):
+        hits = self.search("email", "--not", "practice:third-party-sharing-collection", "--format",
+                           "jsonl", "--limit", "0", "--group", "none").json_lines
+
+        self.assertTrue(hits)
+        for hit in hits:
+            self.assertNotIn("third-party-sharing-collection",
+                             [one["practice"] for one in hit["practices"]])
 
     def test_show_of_a_passage_is_that_passage_alone(self):
         hit = self.search(QUERY, "--format", "json", "--limit", "1").json["hits"][0]
@@ -208,6 +274,7 @@ class Tables(SampleTest):
             self.assertEqual(str(hit["lifespan"]["snapshots"]), row["snapshots"])
             self.assertEqual(" > ".join(hit["heading"]), row["heading"])
             self.assertEqual(hit["text"], row["text"])
+            self.assertEqual(brief(hit["practices"]), row["practices"])
             self.assertEqual(hit["source"]["archive_url"], row["archive_url"])
 
     def test_tsv_is_one_line_a_hit(self):
@@ -244,6 +311,9 @@ class Text(SampleTest):
                           f"{hit['source']['byte_end']}", block)
             self.assertIn(hit["passage_id"], block)
             self.assertIn(hit["source"]["archive_url"], block)
+            for one in hit["practices"]:
+                self.assertIn(f"[{one['practice']}", block)
+                self.assertTrue(words_in_order(one["evidence"], block))
             self.assertTrue(words_in_order(hit["text"], block))
 
     def test_matched_words_are_marked(self):

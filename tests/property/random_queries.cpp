@@ -6,8 +6,11 @@
 #include <sstream>
 #include <string_view>
 #include <utility>
+#include <variant>
 
+#include "schemas/practices.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/statement_condition.hpp"
 
 namespace smallprint::testing_support {
 namespace {
@@ -54,6 +57,7 @@ void RandomQueries::choose_passage() {
     policy_ = &policies_[below(policies_.size())];
     const SlowPassage& passage = policy_->passage(policy_->runs[below(policy_->runs.size())]);
     words_ = plain_words(passage.text);
+    statements_ = passage.statements;
     heading_words_.clear();
     for (const std::string& heading : passage.heading) {
       heading_words_ = plain_words(heading);
@@ -99,7 +103,7 @@ std::string RandomQueries::heading() {
 }
 
 std::string RandomQueries::leaf() {
-  switch (below(12)) {
+  switch (below(16)) {
     case 0:
     case 1:
       return "\"" + words(2 + below(3)) + "\"";
@@ -116,6 +120,9 @@ std::string RandomQueries::leaf() {
       return (chance(50) ? "site:" : "policy:") + policies_[below(policies_.size())].site;
     case 8:
       return "policy-host:" + policy_->snapshots[below(policy_->snapshots.size())].host;
+    case 9:
+      return chance(50) ? "practice:" + searching::name_of(practice())
+                        : "data:" + std::string(searching::name_of_data(data_type()));
     default:
       return word();
   }
@@ -156,6 +163,30 @@ std::string RandomQueries::query() {
   return boolean(static_cast<unsigned>(chance(50) ? 0 : 1 + below(2)));
 }
 
+searching::PracticeValue RandomQueries::practice() {
+  if (!statements_.empty() && chance(80)) {
+    const SlowStatement& stated = statements_[below(statements_.size())];
+    const bool whole = !stated.polarity.empty() && chance(60);
+    return std::get<searching::PracticeValue>(
+        searching::read_practice(stated.practice + (whole ? "/" + stated.polarity : "")));
+  }
+  const PracticeEntry& entry = kPractices[chance(50) ? below(2) : below(kPracticeCount)];
+  searching::PracticeValue value{.practice = entry.practice, .polarity = std::nullopt};
+  if (entry.has_polarity && chance(70)) {
+    value.polarity = static_cast<Polarity>(below(kPolarityCount));
+  }
+  return value;
+}
+
+ValueId RandomQueries::data_type() {
+  for (const SlowStatement& stated : statements_) {
+    if (!stated.data.empty() && chance(60)) {
+      return std::get<ValueId>(searching::read_data_type(*stated.data.begin()));
+    }
+  }
+  return static_cast<ValueId>(below(kDataTypeCount));
+}
+
 Day RandomQueries::day() {
   const SlowPolicy& policy = policies_[below(policies_.size())];
   const Day captured = policy.snapshots[below(policy.snapshots.size())].day;
@@ -189,10 +220,17 @@ searching::Filters RandomQueries::filters() {
     const SlowPolicy& policy = policies_[below(policies_.size())];
     filters.policy_hosts.push_back(policy.snapshots[below(policy.snapshots.size())].host);
   }
+  for (std::size_t practices = chance(12) ? 1 + below(3) : 0; practices > 0; --practices) {
+    filters.statement.practices.push_back(practice());
+  }
+  for (std::size_t types = chance(8) ? 1 + below(4) : 0; types > 0; --types) {
+    filters.statement.data.push_back(data_type());
+  }
   if (chance(10)) {
     const SlowPolicy& policy = policies_[below(policies_.size())];
-    const std::string value =
-        chance(50) ? "site:" + policy.site : "policy-host:" + policy.snapshots.front().host;
+    const std::string value = chance(30)   ? "practice:" + searching::name_of(practice())
+                              : chance(50) ? "site:" + policy.site
+                                           : "policy-host:" + policy.snapshots.front().host;
     filters.excluded.push_back(searching::parse_query(value, analyzer_));
   }
   return filters;

@@ -21,7 +21,8 @@ class RandomQueries {
   /// something. It always parses, but a wildcard may stand for too many words.
   [[nodiscard]] std::string query();
 
-  /// No filter, or dates (from, to, both, one day), sites, policy hosts, excluded values.
+  /// No filter, or dates (from, to, both, one day), sites, policy hosts, practices, data types,
+  /// excluded values.
   [[nodiscard]] searching::Filters filters();
 
  private:
@@ -37,12 +38,15 @@ class RandomQueries {
   std::string leaf();
   std::string list();
   std::string boolean(unsigned depth);
+  searching::PracticeValue practice();
+  ValueId data_type();
   Day day();
 
   const std::vector<SlowPolicy>& policies_;
   std::mt19937 random_;
   TextAnalyzer analyzer_;
   const SlowPolicy* policy_ = nullptr;
+  std::vector<SlowStatement> statements_;   // of the passage at hand
   std::vector<std::string> words_;          // of the passage at hand, as a query may say them
   std::vector<std::string> heading_words_;  // likewise
 };

@@ -71,6 +71,12 @@ std::string describe(const std::string& query, const Filters& filters) {
   for (const std::string& host : filters.policy_hosts) {
     text += " --policy-host " + host;
   }
+  for (const PracticeValue& practice : filters.statement.practices) {
+    text += " --practice " + name_of(practice);
+  }
+  for (const ValueId type : filters.statement.data) {
+    text += fmt::format(" --data {}", name_of_data(type));
+  }
   for (const ParsedQuery& excluded : filters.excluded) {
     text += " --not " + excluded.input;
   }
@@ -161,7 +167,7 @@ void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
                            found,
                            refused,
                            view.manifest.shards);
-  EXPECT_GE(found, kQueries / 2);
+  EXPECT_GE(found, kQueries / 3);  // filters by label leave little
 }
 
 TEST(Recount, AgreesOnMadeUpPoliciesThatReturnToWhatTheySaid) {

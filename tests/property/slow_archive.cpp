@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "common/passage_splitter.hpp"
+#include "common/practices/labeling_rules.hpp"
+#include "common/practices/practice_labeler.hpp"
 #include "common/text_analyzer.hpp"
 #include "indexer/snapshot_reader.hpp"
+#include "schemas/practices.hpp"
 
 namespace smallprint::testing_support {
 
@@ -38,17 +42,47 @@ void append_words(TextAnalyzer& analyzer, const std::string& text, std::vector<S
   }
 }
 
+std::vector<SlowStatement> statements_of(const Passage& passage,
+                                         TextAnalyzer& analyzer,
+                                         PracticeLabeler& labeler) {
+  std::vector<Token> text;
+  analyzer.analyze(passage.text, text);
+  std::vector<std::vector<Token>> headings(passage.heading.size());
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    analyzer.analyze(passage.heading[i], headings[i]);
+  }
+  const PassageLabels labels = labeler.label(
+      {.text = passage.text, .text_tokens = text, .headings = headings}, analyzer.vocabulary());
+  std::vector<SlowStatement> statements;
+  for (const PracticeStatement& statement : labels.statements) {
+    SlowStatement slow{.practice = std::string(entry(statement.practice).id),
+                       .polarity = std::string(statement.polarity ? id(*statement.polarity) : ""),
+                       .data = {}};
+    for (std::size_t value = 0; value < kDataTypeCount; ++value) {
+      if ((statement.values >> value & 1) != 0) {
+        slow.data.emplace(kAttributeValues[value].id);
+      }
+    }
+    statements.push_back(std::move(slow));
+  }
+  return statements;
+}
+
 SlowSnapshot snapshot_of(const SnapshotRecord& record,
                          const std::string& file,
-                         TextAnalyzer& analyzer) {
+                         TextAnalyzer& analyzer,
+                         PracticeLabeler& labeler) {
   SlowSnapshot snapshot{.day = record.header.day,
                         .timestamp = record.header.timestamp,
                         .body = record.body_digest,
                         .host = record.header.policy_host,
                         .passages = {}};
   for (const Passage& passage : split_passages(file, record.header.body_begin).passages) {
-    SlowPassage slow{
-        .heading = passage.heading, .text = passage.text, .heading_words = {}, .words = {}};
+    SlowPassage slow{.heading = passage.heading,
+                     .text = passage.text,
+                     .heading_words = {},
+                     .words = {},
+                     .statements = statements_of(passage, analyzer, labeler)};
     for (const std::string& heading : passage.heading) {
       append_words(analyzer, heading, slow.heading_words);
     }
@@ -107,6 +141,7 @@ void put_in_order(std::vector<SlowSnapshot>& snapshots) {
 
 std::vector<SlowPolicy> read_slowly(const fs::path& folder) {
   TextAnalyzer analyzer;
+  PracticeLabeler labeler(std::make_shared<const LabelingRules>());
   std::map<std::string, SlowPolicy> by_site;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".md") {
@@ -115,7 +150,8 @@ std::vector<SlowPolicy> read_slowly(const fs::path& folder) {
     const std::string file = read_whole(entry.path());
     const auto read = indexing::read_snapshot(file);
     if (const auto* record = std::get_if<SnapshotRecord>(&read)) {
-      by_site[record->header.site].snapshots.push_back(snapshot_of(*record, file, analyzer));
+      by_site[record->header.site].snapshots.push_back(
+          snapshot_of(*record, file, analyzer, labeler));
     }
   }
   std::vector<SlowPolicy> policies;

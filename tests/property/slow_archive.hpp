@@ -1,10 +1,11 @@
-/// An archive in memory, every passage of every snapshot with its words: what the recount test
-/// checks the index against. Reads the files with the project's own header reader, splitter and
-/// analyzer, and shares nothing with what comes after them.
+/// An archive in memory, every passage of every snapshot with its words and labels: what the
+/// recount tests check the index against. Reads the files with the project's own header reader,
+/// splitter, analyzer and labeller, and shares nothing with what comes after them.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,19 @@ struct SlowWord {
   friend bool operator==(const SlowWord&, const SlowWord&) = default;
 };
 
+/// One statement of a passage, in the names that users write.
+struct SlowStatement {
+  std::string practice;
+  std::string polarity;  ///< empty: none
+  std::set<std::string> data;
+};
+
 struct SlowPassage {
   std::vector<std::string> heading;
   std::string text;
   std::vector<SlowWord> heading_words;
   std::vector<SlowWord> words;  ///< the headings', a break, the text's
+  std::vector<SlowStatement> statements;
 };
 
 struct SlowSnapshot {

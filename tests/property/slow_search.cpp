@@ -5,6 +5,8 @@
 #include <set>
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <utility>
 
 namespace smallprint::testing_support {
 
@@ -106,6 +108,7 @@ class Candidate {
     return is_in_force() &&
            any_of(filters.sites, [&](const std::string& site) { return is_of_site(site); }) &&
            any_of(filters.policy_hosts, [&](const std::string& host) { return has_host(host); }) &&
+           (filters.statement.empty() || has_statement(filters.statement)) &&
            std::none_of(filters.excluded.begin(), filters.excluded.end(), [&](const auto& query) {
              return matches(query.root);
            });
@@ -141,6 +144,13 @@ class Candidate {
     return policy_.site == lower_case(site);
   }
 
+  [[nodiscard]] bool has_statement(const searching::StatementCondition& condition) const {
+    const auto& statements = passage().statements;
+    return std::any_of(statements.begin(), statements.end(), [&](const SlowStatement& statement) {
+      return states(statement, condition);
+    });
+  }
+
   [[nodiscard]] bool has_host(const std::string& host) const { return !observed({host}).empty(); }
 
   /// In force from the first capture to the last, also between two captures.
@@ -161,12 +171,25 @@ class Candidate {
         return is_of_site(node.value);
       case FieldId::kPolicyHost:
         return has_host(node.value);
+      case FieldId::kPractice:
+      case FieldId::kData:
+        return has_label(node);
       case FieldId::kHeading:
         return has_phrase(std::span(passage().heading_words), node.words, same_term);
       case FieldId::kCount:
         break;
     }
     throw std::logic_error("a field of no known kind");
+  }
+
+  [[nodiscard]] bool has_label(const QueryNode& node) const {
+    const auto& statements = passage().statements;
+    return std::any_of(statements.begin(), statements.end(), [&](const SlowStatement& statement) {
+      return node.field == FieldId::kData
+                 ? statement.data.contains(node.value)
+                 : node.value == statement.practice ||
+                       node.value == statement.practice + "/" + statement.polarity;
+    });
   }
 
   [[nodiscard]] bool matches_all(const std::vector<QueryNode>& nodes) const {
@@ -192,28 +215,52 @@ class Candidate {
 
 }  // namespace
 
+bool states(const SlowStatement& statement, const searching::StatementCondition& condition) {
+  const auto is_practice = [&](const searching::PracticeValue& value) {
+    const std::string name = searching::name_of(value);
+    return name == statement.practice || name == statement.practice + "/" + statement.polarity;
+  };
+  const auto is_data = [&](ValueId value) {
+    return statement.data.contains(std::string(searching::name_of_data(value)));
+  };
+  return (condition.practices.empty() ||
+          std::any_of(condition.practices.begin(), condition.practices.end(), is_practice)) &&
+         (condition.data.empty() ||
+          std::any_of(condition.data.begin(), condition.data.end(), is_data));
+}
+
+std::vector<SlowMatch> match_slowly(const std::vector<SlowPolicy>& policies,
+                                    const QueryNode& root,
+                                    const Filters& filters) {
+  std::vector<SlowMatch> matches;
+  for (const SlowPolicy& policy : policies) {
+    for (const SlowRun& run : policy.runs) {
+      const Candidate candidate(policy, run, filters.days);
+      if (candidate.matches(root) && candidate.matches(filters)) {
+        matches.push_back(
+            {.policy = &policy, .run = &run, .observed = candidate.observed(filters.policy_hosts)});
+      }
+    }
+  }
+  return matches;
+}
+
 SlowAnswer search_slowly(const std::vector<SlowPolicy>& policies,
                          const QueryNode& root,
                          const Filters& filters) {
   SlowAnswer answer;
-  for (const SlowPolicy& policy : policies) {
-    std::set<std::size_t> snapshots;
-    bool found = false;
-    for (const SlowRun& run : policy.runs) {
-      const Candidate candidate(policy, run, filters.days);
-      if (!candidate.matches(root) || !candidate.matches(filters)) {
-        continue;
-      }
-      found = true;
-      answer.hits.push_back(candidate.hit());
-      for (const std::size_t number : candidate.observed(filters.policy_hosts)) {
-        snapshots.insert(number);
-      }
+  std::set<std::string> sites;
+  std::set<std::pair<std::string, std::size_t>> snapshots;
+  for (const SlowMatch& match : match_slowly(policies, root, filters)) {
+    answer.hits.push_back(Candidate(*match.policy, *match.run, filters.days).hit());
+    sites.insert(match.policy->site);
+    for (const std::size_t number : match.observed) {
+      snapshots.emplace(match.policy->site, number);
     }
-    answer.totals.sites += found ? 1U : 0U;
-    answer.totals.policies += found ? 1U : 0U;
-    answer.totals.snapshots += snapshots.size();
   }
+  answer.totals.sites = sites.size();
+  answer.totals.policies = sites.size();
+  answer.totals.snapshots = snapshots.size();
   answer.totals.passages = answer.hits.size();
   std::sort(answer.hits.begin(), answer.hits.end());
   return answer;

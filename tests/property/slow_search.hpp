@@ -32,6 +32,21 @@ struct SlowAnswer {
   std::vector<SlowHit> hits;  ///< sorted
 };
 
+/// A passage that matches, with the numbers of the snapshots that totals and facets count.
+struct SlowMatch {
+  const SlowPolicy* policy = nullptr;
+  const SlowRun* run = nullptr;
+  std::vector<std::size_t> observed;
+};
+
+[[nodiscard]] std::vector<SlowMatch> match_slowly(const std::vector<SlowPolicy>& policies,
+                                                  const searching::QueryNode& root,
+                                                  const searching::Filters& filters);
+
+/// True when one statement meets both lists, each of them any of its values.
+[[nodiscard]] bool states(const SlowStatement& statement,
+                          const searching::StatementCondition& condition);
+
 [[nodiscard]] SlowAnswer search_slowly(const std::vector<SlowPolicy>& policies,
                                        const searching::QueryNode& root,
                                        const searching::Filters& filters);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -102,6 +103,73 @@ TEST(Filters, MustAllHold) {
   filters.sites = {"a.example", "b.example"};
   filters.policy_hosts = {"www.b.example", "www.c.example"};
   EXPECT_THAT(sites(index, filters), ElementsAre("b.example"));
+}
+
+constexpr PracticeValue kSharing{Practice::kThirdParty, std::nullopt};
+constexpr PracticeValue kSharingDenied{Practice::kThirdParty, Polarity::kDenied};
+constexpr PracticeValue kSharingPerformed{Practice::kThirdParty, Polarity::kPerformed};
+
+ValueId data_type(const char* name) {
+  return std::get<ValueId>(read_data_type(name));
+}
+
+/// a.example denies sharing mail addresses, b.example shares them, c.example shares something else
+/// and denies sharing mail addresses.
+SmallIndex three_statements() {
+  return SmallIndex(
+      {{"a.example", "20130610120000", "We do not share your email address with third parties."},
+       {"b.example", "20130610120000", "We share your email address with third parties."},
+       {"c.example",
+        "20130610120000",
+        "We share anonymous statistics with third parties. We do not share your email address "
+        "with third parties."}});
+}
+
+std::vector<std::string> all_sites(SmallIndex& index, const Filters& filters) {
+  std::vector<std::string> sites;
+  for (const Hit& hit : index.hits("", filters)) {
+    sites.push_back(hit.site);
+  }
+  return sites;
+}
+
+TEST(Filters, FindPracticesInAPolarity) {
+  SmallIndex index = three_statements();
+  Filters filters;
+  filters.statement.practices = {kSharing};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("a.example", "b.example", "c.example"));
+  filters.statement.practices = {kSharingDenied};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("a.example", "c.example"));
+  filters.statement.practices = {kSharingPerformed, {Practice::kRetention, std::nullopt}};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("b.example", "c.example"));
+}
+
+TEST(Filters, WantPracticeAndDataInOneStatement) {
+  SmallIndex index = three_statements();
+  Filters filters;
+  filters.statement.data = {data_type("health"), data_type("contact")};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("a.example", "b.example", "c.example"));
+  filters.statement.practices = {kSharingPerformed};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("b.example"));
+  filters.statement.data = {data_type("health")};
+  EXPECT_THAT(all_sites(index, filters), IsEmpty());
+}
+
+TEST(Filters, WantFieldsOfAQueryInThePassageOnly) {
+  SmallIndex index = three_statements();
+  std::vector<std::string> found;
+  for (const Hit& hit :
+       index.hits("practice:third-party-sharing-collection/performed AND data:contact")) {
+    found.push_back(hit.site);
+  }
+  EXPECT_THAT(found, ElementsAre("b.example", "c.example"));
+}
+
+TEST(Filters, LeaveOutExcludedStatements) {
+  SmallIndex index = three_statements();
+  Filters filters;
+  filters.excluded = {index.parse("practice:third-party-sharing-collection/denied")};
+  EXPECT_THAT(all_sites(index, filters), ElementsAre("b.example"));
 }
 
 TEST(Filters, LeaveOutWhatIsExcluded) {

@@ -234,6 +234,11 @@ TEST(ParseQuery, ReadsSignsAtTheBeginningOfAWordOnly) {
 TEST(ParseQuery, ReadsTheFieldsOfTheFieldTable) {
   expect_parsed({
       {"site:photodex.com", "site:photodex.com"},
+      {"practice:Data-Security", "practice:data-security"},
+      {"practice:third-party-sharing-collection/denied email",
+       "practice:third-party-sharing-collection/denied AND email"},
+      {"practice:data-security AND data:contact", "practice:data-security AND data:contact"},
+      {"data:contact data:health share", "(data:contact OR data:health) AND share"},
       {"site:TP-Link", "site:TP-Link"},
       {"site:\"TP-Link (US)\"", "site:\"TP-Link (US)\""},
       {"policy:Facebook/Privacy", "policy:Facebook/Privacy"},
@@ -479,11 +484,29 @@ TEST(ParseQuery, NamesTheOperatorThatLacksAnOperand) {
 
 TEST(ParseQuery, NamesTheFieldAtFault) {
   expect_errors({
-      {"email practice:x",
-       "unknown field 'practice:'; the fields are site, policy, policy-host, heading\n"
-       "  email practice:x\n        ^"},
+      {"email purpose:x",
+       "unknown field 'purpose:'; the fields are site, policy, policy-host, heading, practice, "
+       "data\n"
+       "  email purpose:x\n        ^"},
+      {"email practice:data-securty",
+       "unknown practice 'data-securty'; did you mean data-security?\n"
+       "  email practice:data-securty\n                 ^"},
+      {"practice:\"first-party\" email",
+       "unknown practice 'first-party'; did you mean first-party-collection-use?\n"
+       "  practice:\"first-party\" email\n            ^"},
+      {"practice:collection",
+       "unknown practice 'collection'; did you mean first-party-collection-use or "
+       "third-party-sharing-collection?\n"
+       "  practice:collection\n           ^"},
+      {"practice:do-not-track/denied",
+       "do-not-track has no polarity\n"
+       "  practice:do-not-track/denied\n           ^"},
+      {"practice:first-party-collection-use/no",
+       "unknown polarity 'no'\n"
+       "  practice:first-party-collection-use/no\n           ^"},
+      {"data:fax", "unknown data type 'fax'\n  data:fax\n       ^"},
       {"-Site:x",
-       "unknown field 'Site:'; the fields are site, policy, policy-host, heading\n"
+       "unknown field 'Site:'; the fields are site, policy, policy-host, heading, practice, data\n"
        "  -Site:x\n   ^"},
       {"site:", "'site:' needs a word or a quotation right behind the colon\n  site:\n       ^"},
       {"site: a.com",

@@ -101,6 +101,20 @@ TEST(SearcherOptions, CollectRepeatedFilters) {
   EXPECT_THAT(options.arguments, ElementsAre("email"));
 }
 
+TEST(SearcherOptions, ReadPracticesAndDataTypes) {
+  const Options options = parse({"--practice",
+                                 "third-party-sharing-collection/denied",
+                                 "--practice",
+                                 "data-security",
+                                 "--data",
+                                 "contact"});
+  EXPECT_THAT(options.statement.practices,
+              ElementsAre(PracticeValue{Practice::kThirdParty, Polarity::kDenied},
+                          PracticeValue{Practice::kSecurity, std::nullopt}));
+  EXPECT_THAT(options.statement.data, ElementsAre(find_value(Attribute::kData, "contact")));
+  EXPECT_THAT(options.arguments, IsEmpty());
+}
+
 TEST(SearcherOptions, NeedNoQueryBesideAFilter) {
   EXPECT_THAT(parse({"--site", "a"}).arguments, IsEmpty());
   EXPECT_THAT(parse({"count", "--from", "2013-01-01"}).arguments, IsEmpty());

@@ -1,0 +1,532 @@
+#include "searcher/facets.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/practices/statement_column.hpp"
+#include "searcher/statement_condition.hpp"
+
+namespace smallprint::searching {
+namespace {
+
+/// Number of a value of a facet within one shard.
+using ValueNumber = std::uint32_t;
+
+constexpr ValueNumber kYears = 10'000;
+constexpr ValueNumber kHalves = 2;
+
+/// By practice, the numbers behind the practices are those of the polarities of each.
+constexpr ValueNumber polarity_number(Practice practice, Polarity polarity) {
+  return static_cast<ValueNumber>(kPracticeCount +
+                                  static_cast<std::size_t>(practice) * kPolarityCount +
+                                  static_cast<std::size_t>(polarity));
+}
+
+constexpr ValueNumber number_of(Practice practice) {
+  return static_cast<ValueNumber>(practice);
+}
+
+constexpr Practice practice_of_pair(ValueNumber pair) {
+  return kPractices[pair / kDataTypeCount].practice;
+}
+
+constexpr ValueId data_of_pair(ValueNumber pair) {
+  return static_cast<ValueId>(pair % kDataTypeCount);
+}
+
+/// How many numbers a facet has in a shard.
+std::size_t size_of(FacetBy by, const ShardReader& shard) {
+  switch (by) {
+    case FacetBy::kPractice:
+      return kPracticeCount * (1 + kPolarityCount);
+    case FacetBy::kData:
+      return kDataTypeCount;
+    case FacetBy::kPolarity:
+      return kPolarityCount;
+    case FacetBy::kYear:
+      return kYears;
+    case FacetBy::kHalfYear:
+      return kYears * kHalves;
+    case FacetBy::kSite:
+      return shard.sites.size();
+    case FacetBy::kPolicyHost:
+      return shard.hosts.size();
+    case FacetBy::kPracticeAndData:
+      return kPracticeCount * kDataTypeCount;
+    case FacetBy::kCount:
+      break;
+  }
+  return 0;
+}
+
+std::string capitalised(std::string_view text) {
+  std::string capital(text);
+  capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+  return capital;
+}
+
+FacetValue practice_value(ValueNumber number) {
+  const PracticeEntry& practice = kPractices[number];
+  FacetValue value{.value = std::string(practice.id), .label = std::string(practice.label)};
+  value.practice = practice.practice;
+  if (practice.has_polarity) {
+    value.polarity.emplace();
+  }
+  return value;
+}
+
+FacetValue pair_value(ValueNumber number) {
+  const PracticeEntry& practice = entry(practice_of_pair(number));
+  const AttributeValue& data = kAttributeValues[data_of_pair(number)];
+  FacetValue value{.value = fmt::format("{}:{}", practice.id, data.id),
+                   .label = fmt::format("{}: {}", practice.label, data.label)};
+  value.practice = practice.practice;
+  value.data = data_of_pair(number);
+  return value;
+}
+
+FacetValue half_year_value(ValueNumber number) {
+  const ValueNumber year = number / kHalves;
+  const bool first = number % kHalves == 0;
+  return {.value = fmt::format("{:04}_{}", year, first ? 'A' : 'B'),
+          .label = fmt::format("{} {:04}", first ? "January to June" : "July to December", year)};
+}
+
+FacetValue named(std::string_view name, std::string label) {
+  return {.value = std::string(name), .label = std::move(label)};
+}
+
+/// A value with its names and no count.
+FacetValue value_of(FacetBy by, const ShardReader& shard, ValueNumber number) {
+  switch (by) {
+    case FacetBy::kPractice:
+      return practice_value(number);
+    case FacetBy::kData:
+      return named(kAttributeValues[number].id, std::string(kAttributeValues[number].label));
+    case FacetBy::kPolarity:
+      return named(kPolarityIds[number], capitalised(kPolarityIds[number]));
+    case FacetBy::kYear:
+      return named(fmt::format("{:04}", number), fmt::format("{:04}", number));
+    case FacetBy::kHalfYear:
+      return half_year_value(number);
+    case FacetBy::kSite:
+      return named(shard.sites[number], std::string(shard.sites[number]));
+    case FacetBy::kPolicyHost:
+      return named(shard.hosts[number], std::string(shard.hosts[number]));
+    case FacetBy::kPracticeAndData:
+      return pair_value(number);
+    case FacetBy::kCount:
+      break;
+  }
+  return {};
+}
+
+/// Counts units per value. Rows come in the order of the shard.
+class UnitCounter {
+ public:
+  /// A unit with a value of `listed` counts among those that have one.
+  UnitCounter(FacetUnit unit, const SnapshotCounter& snapshots, std::vector<char> listed)
+      : unit_(unit),
+        snapshots_(snapshots),
+        listed_(std::move(listed)),
+        tallies_(listed_.size() + 1) {}
+
+  /// What the next values are of: a row and snapshots [begin, end) of it.
+  void stand_at(std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
+    key_ = (unit_ == FacetUnit::kSite ? site : row) + 1;
+    begin_ = begin;
+    end_ = end;
+  }
+
+  void add(ValueNumber value) {
+    add_to(tallies_[value]);
+    if (listed_[value] != 0) {
+      add_to(tallies_.back());
+    }
+  }
+
+  [[nodiscard]] FacetUnit unit() const { return unit_; }
+
+  [[nodiscard]] std::size_t values() const { return listed_.size(); }
+
+  [[nodiscard]] std::vector<std::uint64_t> counts() const {
+    std::vector<std::uint64_t> counts(values());
+    for (std::size_t value = 0; value < counts.size(); ++value) {
+      counts[value] = tallies_[value].count;
+    }
+    return counts;
+  }
+
+  /// Units with a listed value.
+  [[nodiscard]] std::uint64_t with_listed() const { return tallies_.back().count; }
+
+ private:
+  struct Tally {
+    std::uint64_t count = 0;
+    std::uint32_t last = 0;  ///< site or row + 1 that counted; of snapshots, the end of those
+  };
+
+  void add_to(Tally& tally) {
+    if (unit_ != FacetUnit::kSnapshot) {
+      tally.count += tally.last == key_ ? 0U : 1U;
+      tally.last = key_;
+      return;
+    }
+    const std::uint32_t begin = std::max(begin_, tally.last);
+    if (begin < end_) {
+      tally.count += snapshots_.count(begin, end_);
+      tally.last = end_;
+    }
+  }
+
+  FacetUnit unit_;
+  const SnapshotCounter& snapshots_;
+  std::vector<char> listed_;
+  std::vector<Tally> tallies_;  // one more than values: units with a listed one
+  std::uint32_t key_ = 0;
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;
+};
+
+/// Calls `visit(site, row, begin, end)` for each row with the snapshots of its lifespan.
+template <typename Visit>
+void for_each_row(const ShardReader& shard, const PassageSet& rows, const Visit& visit) {
+  const auto spans = shard.policy_spans.values();
+  const auto first = shard.row_first.values();
+  const auto count = shard.row_count.values();
+  std::uint32_t policy = 0;
+  rows.for_each([&](std::uint32_t row) {
+    while (spans[policy + 1].first_row <= row) {
+      ++policy;
+    }
+    visit(spans[policy].site, row, first[row], first[row] + count[row]);
+  });
+}
+
+/// Calls `add(packed)` for each statement that `test` accepts.
+template <typename Add>
+void count_statements(const ShardReader& shard,
+                      const PassageSet& rows,
+                      const StatementTest& test,
+                      UnitCounter& counter,
+                      const Add& add) {
+  for_each_row(shard,
+               rows,
+               [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
+                 counter.stand_at(site, row, begin, end);
+                 for (const std::uint32_t packed : shard.statements_of(row)) {
+                   if (test.accepts(packed)) {
+                     add(packed);
+                   }
+                 }
+               });
+}
+
+/// Calls `visit(type)` for each data type of a packed statement.
+template <typename Visit>
+void for_each_data_type(std::uint32_t packed, const Visit& visit) {
+  for (auto types = packed & static_cast<std::uint32_t>(kDataTypes); types != 0;
+       types &= types - 1) {
+    visit(static_cast<ValueNumber>(std::countr_zero(types)));
+  }
+}
+
+void count_practices(const ShardReader& shard,
+                     const PassageSet& rows,
+                     const StatementTest& test,
+                     UnitCounter& counter) {
+  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
+    const StatementEntry statement = unpack_statement(packed);
+    counter.add(number_of(statement.practice));
+    if (statement.polarity) {
+      counter.add(polarity_number(statement.practice, *statement.polarity));
+    }
+  });
+}
+
+void count_polarities(const ShardReader& shard,
+                      const PassageSet& rows,
+                      const StatementTest& test,
+                      UnitCounter& counter) {
+  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
+    if (const auto polarity = unpack_statement(packed).polarity) {
+      counter.add(static_cast<ValueNumber>(*polarity));
+    }
+  });
+}
+
+void count_data(const ShardReader& shard,
+                const PassageSet& rows,
+                const StatementTest& test,
+                UnitCounter& counter) {
+  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
+    for_each_data_type(packed, [&](ValueNumber type) { counter.add(type); });
+  });
+}
+
+void count_pairs(const ShardReader& shard,
+                 const PassageSet& rows,
+                 const StatementTest& test,
+                 UnitCounter& counter) {
+  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
+    const ValueNumber practice = number_of(unpack_statement(packed).practice);
+    for_each_data_type(packed, [&](ValueNumber type) {
+      counter.add(practice * static_cast<ValueNumber>(kDataTypeCount) + type);
+    });
+  });
+}
+
+void count_sites(const ShardReader& shard, const PassageSet& rows, UnitCounter& counter) {
+  for_each_row(shard,
+               rows,
+               [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
+                 counter.stand_at(site, row, begin, end);
+                 counter.add(site);
+               });
+}
+
+/// Values that each snapshot has one of: `numbers[snapshot]`. A snapshot that several rows share is
+/// looked at once, unless the rows are what is counted.
+void count_snapshot_values(const ShardReader& shard,
+                           const PassageSet& rows,
+                           const SnapshotCounter& snapshots,
+                           std::span<const ValueNumber> numbers,
+                           UnitCounter& counter) {
+  std::uint32_t seen = 0;
+  for_each_row(shard,
+               rows,
+               [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
+                 if (counter.unit() != FacetUnit::kPassage) {
+                   begin = std::max(begin, seen);
+                   seen = std::max(seen, end);
+                 }
+                 for (std::uint32_t snapshot = begin; snapshot < end; ++snapshot) {
+                   if (numbers[snapshot] < counter.values() && snapshots.counts(snapshot)) {
+                     counter.stand_at(site, row, snapshot, snapshot + 1);
+                     counter.add(numbers[snapshot]);
+                   }
+                 }
+               });
+}
+
+/// The year of each snapshot, or its half-year.
+std::vector<ValueNumber> periods_of(const ShardReader& shard, FacetBy by) {
+  std::vector<ValueNumber> periods;
+  periods.reserve(shard.snapshots());
+  for (const std::int32_t day : shard.snapshot_day.values()) {
+    const std::chrono::year_month_day date{Day(std::chrono::days(day))};
+    const auto year = static_cast<ValueNumber>(static_cast<int>(date.year()));
+    const ValueNumber half = static_cast<unsigned>(date.month()) > 6 ? 1 : 0;
+    periods.push_back(by == FacetBy::kYear ? year : year * kHalves + half);
+  }
+  return periods;
+}
+
+void count_rows(const ShardReader& shard,
+                const PassageSet& rows,
+                FacetBy by,
+                const SnapshotCounter& snapshots,
+                const StatementTest& test,
+                UnitCounter& counter) {
+  switch (by) {
+    case FacetBy::kPractice:
+      return count_practices(shard, rows, test, counter);
+    case FacetBy::kData:
+      return count_data(shard, rows, test, counter);
+    case FacetBy::kPolarity:
+      return count_polarities(shard, rows, test, counter);
+    case FacetBy::kPracticeAndData:
+      return count_pairs(shard, rows, test, counter);
+    case FacetBy::kSite:
+      return count_sites(shard, rows, counter);
+    case FacetBy::kPolicyHost:
+      return count_snapshot_values(shard, rows, snapshots, shard.snapshot_host.values(), counter);
+    case FacetBy::kYear:
+    case FacetBy::kHalfYear:
+      return count_snapshot_values(shard, rows, snapshots, periods_of(shard, by), counter);
+    case FacetBy::kCount:
+      break;
+  }
+}
+
+/// Counts over all shards.
+class FacetCounter {
+ public:
+  FacetCounter(const IndexView& index,
+               const std::vector<PassageSet>& matches,
+               const Filters& filters,
+               const FacetRequest& request)
+      : index_(index),
+        matches_(matches),
+        filters_(filters),
+        request_(request),
+        test_(filters.statement),
+        counts_(matches.size()) {}
+
+  /// Counts all values.
+  void count() {
+    count_shards([&](std::size_t, ValueNumber number) { return is_a_value(number); });
+  }
+
+  /// Counts again, with a unit counting among those with a value only by one of `values`.
+  void count_among(const std::vector<FacetValue>& values) {
+    std::set<std::string_view> names;
+    for (const FacetValue& value : values) {
+      names.insert(value.value);
+    }
+    count_shards([&](std::size_t i, ValueNumber number) {
+      return is_a_value(number) && counts_[i][number] > 0 &&
+             names.contains(value_of(request_.by, shard(i), number).value);
+    });
+  }
+
+  /// Every value with a count, in the order of their names.
+  [[nodiscard]] std::vector<FacetValue> values() const {
+    std::map<std::string, FacetValue> all;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      for (ValueNumber number = 0; number < counts_[i].size(); ++number) {
+        if (is_a_value(number) && counts_[i][number] > 0) {
+          add(value_of(request_.by, shard(i), number), number, counts_[i], all);
+        }
+      }
+    }
+    std::vector<FacetValue> values;
+    values.reserve(all.size());
+    for (auto& [name, value] : all) {
+      values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+  /// Units that have a value of those last counted among.
+  [[nodiscard]] std::uint64_t units_with_value() const { return units_with_value_; }
+
+ private:
+  [[nodiscard]] const ShardReader& shard(std::size_t i) const { return index_.shards[i]->data; }
+
+  template <typename IsListed>
+  void count_shards(const IsListed& is_listed) {
+    units_with_value_ = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      std::vector<char> listed(size_of(request_.by, shard(i)));
+      for (ValueNumber number = 0; number < listed.size(); ++number) {
+        listed[number] = is_listed(i, number) ? 1 : 0;
+      }
+      const SnapshotCounter snapshots(shard(i), filters_);
+      UnitCounter counter(request_.unit, snapshots, std::move(listed));
+      count_rows(shard(i), matches_[i], request_.by, snapshots, test_, counter);
+      counts_[i] = counter.counts();
+      units_with_value_ += counter.with_listed();
+    }
+  }
+
+  /// Not so: a polarity of a practice, a structural practice that was not asked for.
+  [[nodiscard]] bool is_a_value(ValueNumber number) const {
+    if (request_.by == FacetBy::kPracticeAndData) {
+      return is_shown(practice_of_pair(number));
+    }
+    if (request_.by == FacetBy::kPractice) {
+      return number < kPracticeCount && is_shown(kPractices[number].practice);
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_shown(Practice practice) const {
+    const auto& named = request_.filters.statement.practices;
+    return !entry(practice).is_structural ||
+           std::any_of(named.begin(), named.end(), [&](const PracticeValue& value) {
+             return value.practice == practice;
+           });
+  }
+
+  /// Adds what a shard counted of one value to what the shards before it did.
+  static void add(FacetValue value,
+                  ValueNumber number,
+                  const std::vector<std::uint64_t>& counts,
+                  std::map<std::string, FacetValue>& all) {
+    const std::string name = value.value;
+    FacetValue& sum = all.try_emplace(name, std::move(value)).first->second;
+    sum.count += counts[number];
+    for (std::size_t i = 0; sum.polarity && i < kPolarityCount; ++i) {
+      (*sum.polarity)[i] += counts[polarity_number(*sum.practice, static_cast<Polarity>(i))];
+    }
+  }
+
+  const IndexView& index_;
+  const std::vector<PassageSet>& matches_;
+  const Filters& filters_;
+  const FacetRequest& request_;
+  StatementTest test_;
+  std::vector<std::vector<std::uint64_t>> counts_;  // by shard and number
+  std::uint64_t units_with_value_ = 0;
+};
+
+}  // namespace
+
+FacetFilters filters_of_facet(const FacetRequest& request) {
+  FacetFilters facet{.filters = request.filters, .left_out = {}};
+  Filters& filters = facet.filters;
+  const auto leave_out = [&](auto& values) {
+    if (!values.empty()) {
+      values.clear();
+      facet.left_out = name_of(request.by);
+    }
+  };
+  switch (request.by) {
+    case FacetBy::kPractice:
+      leave_out(filters.statement.practices);
+      break;
+    case FacetBy::kData:
+      leave_out(filters.statement.data);
+      break;
+    case FacetBy::kPolarity:
+      for (PracticeValue& practice : filters.statement.practices) {
+        if (practice.polarity) {
+          practice.polarity.reset();
+          facet.left_out = name_of(request.by);
+        }
+      }
+      break;
+    case FacetBy::kSite:
+      leave_out(filters.sites);
+      break;
+    case FacetBy::kPolicyHost:
+      leave_out(filters.policy_hosts);
+      break;
+    default:
+      break;
+  }
+  return facet;
+}
+
+FacetAnswer count_facet(const IndexView& index,
+                        const std::vector<PassageSet>& matches,
+                        const FacetFilters& filters,
+                        const FacetRequest& request,
+                        std::uint64_t matching) {
+  FacetCounter counter(index, matches, filters.filters, request);
+  counter.count();
+  FacetAnswer answer;
+  answer.matching = matching;
+  answer.values = counter.values();
+  answer.distinct = answer.values.size();
+  answer.without_filter = filters.left_out;
+  std::stable_sort(answer.values.begin(), answer.values.end(), [](const auto& a, const auto& b) {
+    return a.count > b.count;
+  });
+  if (request.top != 0 && answer.values.size() > request.top) {
+    answer.values.resize(request.top);
+    counter.count_among(answer.values);
+  }
+  answer.other = matching - counter.units_with_value();
+  return answer;
+}
+
+}  // namespace smallprint::searching

@@ -1,0 +1,113 @@
+/// Exact counts by value: how many sites, snapshots or passages of those that match state a
+/// practice, are of a year, come from a host.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schemas/practices.hpp"
+#include "searcher/filters.hpp"
+#include "searcher/index_view.hpp"
+#include "searcher/passage_set.hpp"
+#include "searcher/query.hpp"
+
+namespace smallprint::searching {
+
+/// What is counted by. Practices, data types and polarities are those of statements, periods and
+/// hosts those of snapshots.
+enum class FacetBy {
+  kPractice,
+  kData,
+  kPolarity,
+  kYear,
+  kHalfYear,
+  kSite,
+  kPolicyHost,
+  kPracticeAndData,  ///< of one statement
+  kCount
+};
+
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetBy::kCount)>
+    kFacetNames{"practice",
+                "data",
+                "polarity",
+                "year",
+                "half-year",
+                "site",
+                "policy-host",
+                "practice-x-data"};
+
+[[nodiscard]] constexpr std::string_view name_of(FacetBy by) {
+  return kFacetNames[static_cast<std::size_t>(by)];
+}
+
+/// What is counted: each site, snapshot or passage once per value, however often it has it.
+enum class FacetUnit { kSite, kSnapshot, kPassage, kCount };
+
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetUnit::kCount)>
+    kUnitNames{"site", "snapshot", "passage"};
+
+[[nodiscard]] constexpr std::string_view name_of(FacetUnit unit) {
+  return kUnitNames[static_cast<std::size_t>(unit)];
+}
+
+struct FacetRequest {
+  ParsedQuery query;
+  Filters filters;
+  FacetBy by = FacetBy::kPractice;
+  FacetUnit unit = FacetUnit::kSite;
+  std::size_t top = 0;  ///< values to list, 0: all
+};
+
+/// In the unit, by polarity. Their sum may exceed the practice's own count: a unit can state
+/// several.
+using PolarityCounts = std::array<std::uint64_t, kPolarityCount>;
+
+struct FacetValue {
+  std::string value;
+  std::string label;  ///< for reading; OPP-115's word for practices and data types
+  std::uint64_t count = 0;
+  std::optional<Practice> practice = {};        ///< by practice, by both
+  std::optional<ValueId> data = {};             ///< by both
+  std::optional<PolarityCounts> polarity = {};  ///< by practice, of those that have one
+};
+
+struct FacetAnswer {
+  std::uint64_t matching = 0;       ///< units that match
+  std::vector<FacetValue> values;   ///< by falling count, then value; none is 0
+  std::uint64_t distinct = 0;       ///< values, listed or not
+  std::uint64_t other = 0;          ///< matching units with none of `values`
+  std::string_view without_filter;  ///< the filter that was left out, empty: none
+};
+
+/// The filters that a facet is counted under: all but its own, so that the values beside those
+/// chosen keep their counts. Practices leave out --practice, polarities the polarity of --practice,
+/// data types --data, sites --site, policy hosts --policy-host; the others leave out none.
+struct FacetFilters {
+  Filters filters;
+  std::string_view left_out;  ///< as `without_filter`
+};
+
+[[nodiscard]] FacetFilters filters_of_facet(const FacetRequest& request);
+
+/// Counts the rows of `matches`, one set per shard: those that match under `filters`, the filters
+/// of the facet. Only statements that meet the filters on statements are counted, so a value's
+/// count is what a search finds that has this value as its filter. Structural practices are values
+/// only when
+/// --practice names them. `matching` is left to the caller; `other` needs it.
+///
+/// One pass over the matching rows (two when `top` cuts the list), with no work per row but on its
+/// statements or snapshots: rows of a site stand together and rows of a policy come by first
+/// snapshot, so remembering what each value counted last tells what is new.
+[[nodiscard]] FacetAnswer count_facet(const IndexView& index,
+                                      const std::vector<PassageSet>& matches,
+                                      const FacetFilters& filters,
+                                      const FacetRequest& request,
+                                      std::uint64_t matching);
+
+}  // namespace smallprint::searching
