@@ -229,6 +229,43 @@ void count_statements(const ShardReader& shard,
                });
 }
 
+/// What the rows of each site state, of the statements that `accepts(packed)`. The statements of
+/// neighbouring rows stand together and are read in one go.
+template <typename Accepts>
+std::vector<StatedBySites::Site> stated_by_sites(const ShardReader& shard,
+                                                 const PassageSet& rows,
+                                                 const Accepts& accepts) {
+  const auto spans = shard.policy_spans.values();
+  const auto statements = shard.statements.values();
+  const auto ends = shard.statement_ends.values();
+  std::vector<StatedBySites::Site> sites;
+  std::uint32_t last_site = UINT32_MAX;
+  std::uint32_t policy = 0;
+  rows.for_each_run([&](std::uint32_t row, std::uint32_t end_row) {
+    while (row < end_row) {
+      while (spans[policy + 1].first_row <= row) {
+        ++policy;
+      }
+      if (spans[policy].site != last_site) {
+        last_site = spans[policy].site;
+        sites.emplace_back();
+      }
+      const std::uint32_t stop = std::min(end_row, spans[policy + 1].first_row);
+      const std::uint32_t begin = row == 0 ? 0 : ends[row - 1];
+      StatedBySites::Site stated = sites.back();
+      for (const std::uint32_t packed : statements.subspan(begin, ends[stop - 1] - begin)) {
+        if (accepts(packed)) {
+          stated.kinds |= std::uint64_t{1} << statement_kind(packed);
+          stated.data |= packed;
+        }
+      }
+      sites.back() = stated;
+      row = stop;
+    }
+  });
+  return sites;
+}
+
 /// Calls `visit(type)` for each data type of a packed statement.
 template <typename Visit>
 void for_each_data_type(std::uint32_t packed, const Visit& visit) {
@@ -238,49 +275,51 @@ void for_each_data_type(std::uint32_t packed, const Visit& visit) {
   }
 }
 
-void count_practices(const ShardReader& shard,
-                     const PassageSet& rows,
-                     const StatementTest& test,
-                     UnitCounter& counter) {
-  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
-    const StatementEntry statement = unpack_statement(packed);
-    counter.add(number_of(statement.practice));
-    if (statement.polarity) {
-      counter.add(polarity_number(statement.practice, *statement.polarity));
+void add_practice(UnitCounter& counter, std::uint32_t packed) {
+  const StatementEntry statement = unpack_statement(packed);
+  counter.add(number_of(statement.practice));
+  if (statement.polarity) {
+    counter.add(polarity_number(statement.practice, *statement.polarity));
+  }
+}
+
+void add_polarity(UnitCounter& counter, std::uint32_t packed) {
+  if (const auto polarity = unpack_statement(packed).polarity) {
+    counter.add(static_cast<ValueNumber>(*polarity));
+  }
+}
+
+void add_data(UnitCounter& counter, std::uint32_t packed) {
+  for_each_data_type(packed, [&](ValueNumber type) { counter.add(type); });
+}
+
+void add_pairs(UnitCounter& counter, std::uint32_t packed) {
+  const ValueNumber practice = number_of(unpack_statement(packed).practice);
+  for_each_data_type(packed, [&](ValueNumber type) {
+    counter.add(practice * static_cast<ValueNumber>(kDataTypeCount) + type);
+  });
+}
+
+/// True when it does not matter which practice goes with which data type.
+bool counts_apart(const FacetRequest& request) {
+  return request.unit == FacetUnit::kSite &&
+         (request.by == FacetBy::kPractice || request.by == FacetBy::kPolarity ||
+          request.by == FacetBy::kData);
+}
+
+/// Counts sites by what each states; counts_apart(request) holds.
+void count_stated(const std::vector<StatedBySites::Site>& sites, FacetBy by, UnitCounter& counter) {
+  for (std::uint32_t i = 0; i < sites.size(); ++i) {
+    counter.stand_at(i, i, 0, 0);
+    if (by == FacetBy::kData) {
+      add_data(counter, sites[i].data);
+      continue;
     }
-  });
-}
-
-void count_polarities(const ShardReader& shard,
-                      const PassageSet& rows,
-                      const StatementTest& test,
-                      UnitCounter& counter) {
-  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
-    if (const auto polarity = unpack_statement(packed).polarity) {
-      counter.add(static_cast<ValueNumber>(*polarity));
+    for (std::uint64_t kinds = sites[i].kinds; kinds != 0; kinds &= kinds - 1) {
+      const auto packed = static_cast<std::uint32_t>(std::countr_zero(kinds)) << 12;
+      by == FacetBy::kPractice ? add_practice(counter, packed) : add_polarity(counter, packed);
     }
-  });
-}
-
-void count_data(const ShardReader& shard,
-                const PassageSet& rows,
-                const StatementTest& test,
-                UnitCounter& counter) {
-  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
-    for_each_data_type(packed, [&](ValueNumber type) { counter.add(type); });
-  });
-}
-
-void count_pairs(const ShardReader& shard,
-                 const PassageSet& rows,
-                 const StatementTest& test,
-                 UnitCounter& counter) {
-  count_statements(shard, rows, test, counter, [&](std::uint32_t packed) {
-    const ValueNumber practice = number_of(unpack_statement(packed).practice);
-    for_each_data_type(packed, [&](ValueNumber type) {
-      counter.add(practice * static_cast<ValueNumber>(kDataTypeCount) + type);
-    });
-  });
+  }
 }
 
 void count_sites(const ShardReader& shard, const PassageSet& rows, UnitCounter& counter) {
@@ -335,15 +374,19 @@ void count_rows(const ShardReader& shard,
                 const SnapshotCounter& snapshots,
                 const StatementTest& test,
                 UnitCounter& counter) {
+  const auto count_by = [&](const auto& add) {
+    count_statements(
+        shard, rows, test, counter, [&](std::uint32_t packed) { add(counter, packed); });
+  };
   switch (by) {
     case FacetBy::kPractice:
-      return count_practices(shard, rows, test, counter);
+      return count_by(add_practice);
     case FacetBy::kData:
-      return count_data(shard, rows, test, counter);
+      return count_by(add_data);
     case FacetBy::kPolarity:
-      return count_polarities(shard, rows, test, counter);
+      return count_by(add_polarity);
     case FacetBy::kPracticeAndData:
-      return count_pairs(shard, rows, test, counter);
+      return count_by(add_pairs);
     case FacetBy::kSite:
       return count_sites(shard, rows, counter);
     case FacetBy::kPolicyHost:
@@ -362,11 +405,13 @@ class FacetCounter {
   FacetCounter(const IndexView& index,
                const std::vector<PassageSet>& matches,
                const Filters& filters,
-               const FacetRequest& request)
+               const FacetRequest& request,
+               const StatedBySites* stated)
       : index_(index),
         matches_(matches),
         filters_(filters),
         request_(request),
+        stated_(stated),
         test_(filters.statement),
         counts_(matches.size()) {}
 
@@ -421,7 +466,11 @@ class FacetCounter {
       }
       const SnapshotCounter snapshots(shard(i), filters_);
       UnitCounter counter(request_.unit, snapshots, std::move(listed));
-      count_rows(shard(i), matches_[i], request_.by, snapshots, test_, counter);
+      if (stated_ != nullptr) {
+        count_stated(stated_->of_shard(i), request_.by, counter);
+      } else {
+        count_rows(shard(i), matches_[i], request_.by, snapshots, test_, counter);
+      }
       counts_[i] = counter.counts();
       units_with_value_ += counter.with_listed();
     }
@@ -463,6 +512,7 @@ class FacetCounter {
   const std::vector<PassageSet>& matches_;
   const Filters& filters_;
   const FacetRequest& request_;
+  const StatedBySites* stated_;
   StatementTest test_;
   std::vector<std::vector<std::uint64_t>> counts_;  // by shard and number
   std::uint64_t units_with_value_ = 0;
@@ -506,12 +556,31 @@ FacetFilters filters_of_facet(const FacetRequest& request) {
   return facet;
 }
 
+StatedBySites::StatedBySites(const IndexView& index,
+                             const std::vector<PassageSet>& matches,
+                             const StatementCondition& condition) {
+  const StatementTest test(condition);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const ShardReader& shard = index.shards[i]->data;
+    shards_.push_back(condition.empty()
+                          ? stated_by_sites(shard, matches[i], [](std::uint32_t) { return true; })
+                          : stated_by_sites(shard, matches[i], [&](std::uint32_t packed) {
+                              return test.accepts(packed);
+                            }));
+  }
+}
+
 FacetAnswer count_facet(const IndexView& index,
                         const std::vector<PassageSet>& matches,
                         const FacetFilters& filters,
                         const FacetRequest& request,
-                        std::uint64_t matching) {
-  FacetCounter counter(index, matches, filters.filters, request);
+                        std::uint64_t matching,
+                        std::optional<StatedBySites>& stated) {
+  if (counts_apart(request) && !stated) {
+    stated.emplace(index, matches, filters.filters.statement);
+  }
+  FacetCounter counter(
+      index, matches, filters.filters, request, counts_apart(request) ? &*stated : nullptr);
   counter.count();
   FacetAnswer answer;
   answer.matching = matching;

@@ -95,11 +95,32 @@ struct FacetFilters {
 
 [[nodiscard]] FacetFilters filters_of_facet(const FacetRequest& request);
 
+/// What the matching rows of each site state, practices and data types apart: one pass over the
+/// rows, which several facets of one answer can share.
+class StatedBySites {
+ public:
+  struct Site {
+    std::uint64_t kinds = 0;  ///< bit k: a statement of this statement_kind
+    std::uint32_t data = 0;   ///< its lowest bits: the data types of all
+  };
+
+  /// Only statements that meet the condition count.
+  StatedBySites(const IndexView& index,
+                const std::vector<PassageSet>& matches,
+                const StatementCondition& condition);
+
+  [[nodiscard]] const std::vector<Site>& of_shard(std::size_t i) const { return shards_[i]; }
+
+ private:
+  std::vector<std::vector<Site>> shards_;
+};
+
 /// Counts the rows of `matches`, one set per shard: those that match under `filters`, the filters
 /// of the facet. Only statements that meet the filters on statements are counted, so a value's
 /// count is what a search finds that has this value as its filter. Structural practices are values
 /// only when
-/// --practice names them. `matching` is left to the caller; `other` needs it.
+/// --practice names them. `matching`, the units of `matches`, is left to the caller. `stated` is
+/// made when the facet needs it and there is none; it holds for these matches and statements.
 ///
 /// One pass over the matching rows (two when `top` cuts the list), with no work per row but on its
 /// statements or snapshots: rows of a site stand together and rows of a policy come by first
@@ -108,6 +129,7 @@ struct FacetFilters {
                                       const std::vector<PassageSet>& matches,
                                       const FacetFilters& filters,
                                       const FacetRequest& request,
-                                      std::uint64_t matching);
+                                      std::uint64_t matching,
+                                      std::optional<StatedBySites>& stated);
 
 }  // namespace smallprint::searching

@@ -10,6 +10,7 @@
 
 #include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
+#include "searcher/facets.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/query.hpp"
 #include "searcher/query_intent.hpp"
@@ -31,7 +32,8 @@ struct SearchRequest {
   std::size_t limit = 10;  ///< 0: every hit
   std::size_t offset = 0;
   bool explain = false;
-  bool totals = true;  ///< off where nobody sees them (batch)
+  std::vector<FacetBy> facets = {};  ///< counted in sites beside the hits, over the same matches
+  bool totals = true;                ///< off where nobody sees them (batch)
 };
 
 /// Exact numbers of what matches under the filters, before grouping and paging.

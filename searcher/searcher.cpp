@@ -1,6 +1,7 @@
 #include "searcher/searcher.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -125,9 +126,30 @@ FacetAnswer Searcher::facets(const FacetRequest& request) {
     (void)expand_prefixes(index_, request.query);
     const FacetFilters facet = filters_of_facet(request);
     const std::vector<PassageSet> found = matches(request.query, facet.filters);
-    const std::uint64_t matching = units_of(totals(found, facet.filters), request.unit);
-    return count_facet(index_, found, facet, request, matching);
+    std::optional<StatedBySites> stated;
+    return count_facet(index_,
+                       found,
+                       facet,
+                       request,
+                       units_of(totals(found, facet.filters), request.unit),
+                       stated);
   });
+}
+
+/// Over what the answer found, unless the facet leaves a filter out.
+std::vector<FacetAnswer> Searcher::facets_of_answer(const SearchRequest& request,
+                                                    const std::vector<PassageSet>& found,
+                                                    std::uint64_t sites) {
+  std::vector<FacetAnswer> answers;
+  std::optional<StatedBySites> stated;
+  for (const FacetBy by : request.facets) {
+    const FacetRequest facet{.query = request.query, .filters = request.filters, .by = by};
+    const FacetFilters filters = filters_of_facet(facet);
+    answers.push_back(filters.left_out.empty()
+                          ? count_facet(index_, found, filters, facet, sites, stated)
+                          : facets(facet));
+  }
+  return answers;
 }
 
 Answer Searcher::answer(const SearchRequest& request) {
@@ -145,6 +167,10 @@ Answer Searcher::find(const SearchRequest& request) {
   const std::vector<PassageSet> found = matches(request.query, request.filters);
   if (request.totals) {
     answer.totals = totals(found, request.filters);
+  }
+  if (!request.facets.empty()) {
+    const Totals sums = request.totals ? answer.totals : totals(found, request.filters);
+    answer.facets = facets_of_answer(request, found, sums.sites);
   }
   const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
   const std::size_t passages = index_.manifest.passages;

@@ -23,8 +23,9 @@ struct AnswerRow {
 /// that a long answer streams.
 struct Answer {
   Totals totals;
-  TermWeights weights;          ///< of the query's terms
-  std::vector<AnswerRow> rows;  ///< the page asked for, in order
+  TermWeights weights;              ///< of the query's terms
+  std::vector<AnswerRow> rows;      ///< the page asked for, in order
+  std::vector<FacetAnswer> facets;  ///< as asked for, in order
 };
 
 /// One thread. Every number is exact; the same request on an index of the same digest gives the
@@ -49,6 +50,9 @@ class Searcher {
  private:
   Answer find(const SearchRequest& request);
   std::vector<PassageSet> matches(const ParsedQuery& query, const Filters& filters);
+  std::vector<FacetAnswer> facets_of_answer(const SearchRequest& request,
+                                            const std::vector<PassageSet>& found,
+                                            std::uint64_t sites);
   [[nodiscard]] Totals totals(const std::vector<PassageSet>& matches, const Filters& filters) const;
   void highlight(const TermWeights& weights, Hit& hit);
 

@@ -40,6 +40,7 @@ OWN_MEASURES = {
     "ranking_exact_us": "ranking with exact totals",
     "whole_us": "whole answer: texts and exact totals",
     "count_us": "totals alone",
+    "faceted_us": "whole answer and two exact facets in sites",
     "fresh_us": "whole answer, first of a newly opened index",
 }
 
