@@ -25,14 +25,20 @@ constexpr float kValueMargin = 0.05F;
 // A further polarity of a practice must be stated about as clearly as the clearest one.
 constexpr float kShareOfClearest = 0.6F;
 
-ValueSet values_told_of(Practice practice) {
-  ValueSet values = 0;
-  for (const AttributeEntry& attribute : kAttributes) {
-    if ((attribute.practices & set_of(practice)) != 0) {
-      values |= values_of(attribute.attribute);
+constexpr std::array<ValueSet, kPracticeCount> kValuesTold = [] {
+  std::array<ValueSet, kPracticeCount> told{};
+  for (const PracticeEntry& practice : kPractices) {
+    for (const AttributeEntry& attribute : kAttributes) {
+      if ((attribute.practices & set_of(practice.practice)) != 0) {
+        told[label_of(practice.practice)] |= values_of(attribute.attribute);
+      }
     }
   }
-  return values;
+  return told;
+}();
+
+constexpr ValueSet values_told_of(Practice practice) {
+  return kValuesTold[label_of(practice)];
 }
 
 }  // namespace
