@@ -16,3 +16,7 @@ find_library(SMALLPRINT_STEMMER_LIBRARY stemmer REQUIRED)
 add_library(smallprint_stemmer INTERFACE)
 target_include_directories(smallprint_stemmer SYSTEM INTERFACE "${SMALLPRINT_STEMMER_INCLUDE}")
 target_link_libraries(smallprint_stemmer INTERFACE "${SMALLPRINT_STEMMER_LIBRARY}")
+
+# For training only, and optional: liblinear ships neither a CMake package nor a pkg-config file.
+find_path(SMALLPRINT_LINEAR_INCLUDE linear.h)
+find_library(SMALLPRINT_LINEAR_LIBRARY linear)

@@ -117,7 +117,10 @@ void add_snapshot(ShardWriter& shard, const std::string& source, const SnapshotE
 class Build {
  public:
   Build(const BuildOptions& options, Progress& progress)
-      : options_(options), progress_(progress), sources_(canonical_sources(options.sources)) {}
+      : options_(options),
+        progress_(progress),
+        sources_(canonical_sources(options.sources)),
+        plan_(options.labeler) {}
 
   BuildResult run(const std::string& started) {
     std::error_code error;
@@ -134,7 +137,7 @@ class Build {
                   fmt::format("{}: no *.md, *.markdown or *.txt file here", sources_.front()));
     }
     report_.started = started;
-    report_.labeler = labeler_name(*rules_);
+    report_.labeler = plan_.name();
     fill_input();
     BuildResult result;
     try {
@@ -188,7 +191,7 @@ class Build {
     if (before) {
       report_.generation = before->generation;
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, sources_, labeler_name(*rules_));
+    const ContentDigests digests = digest_snapshots(list_.entries, sources_, plan_.name());
     fill_content(digests);
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
@@ -307,7 +310,7 @@ class Build {
 
   ShardTotals write_shard(const fs::path& folder, const ShardPart& part) {
     fs::create_directory(folder);
-    ShardWriter shard(folder, rules_);
+    ShardWriter shard(folder, plan_);
     for (const ShardPart::Range& policy : part.policies) {
       shard.begin_policy(list_.entries[policy.begin]);
       for (std::size_t i = policy.begin; i < policy.end; ++i) {
@@ -325,7 +328,7 @@ class Build {
     manifest.schema_version = kSchemaVersion;
     manifest.program_version = kProgramVersion;
     manifest.analyzer = analyzer_settings();
-    manifest.labeler = labeler_name(*rules_);
+    manifest.labeler = plan_.name();
     manifest.index_digest = report_.index_digest;
     manifest.content_digest = report_.content_digest;
     manifest.shards = static_cast<std::uint32_t>(totals.size());
@@ -346,7 +349,7 @@ class Build {
   Progress& progress_;
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> sources_;
-  std::shared_ptr<const LabelingRules> rules_ = std::make_shared<const LabelingRules>();
+  LabelingPlan plan_;
   SnapshotList list_;
   RunReport report_;
   std::string distrust_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/exit_code.hpp"
+#include "indexer/labeling_plan.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
 #include "indexer/shard_plan.hpp"
@@ -20,7 +21,8 @@ struct BuildOptions {
   std::vector<std::string> include;  ///< globs on path or base name; none: every policy file
   unsigned jobs = 1;
   double max_rejected = 10;  ///< per cent of the candidate files; duplicates do not count
-  bool full = false;         ///< build even when nothing changed
+  LabelerOptions labeler;
+  bool full = false;                               ///< build even when nothing changed
   std::uint64_t bytes_per_shard = kBytesPerShard;  ///< see plan_shards; tests ask for many shards
 };
 
@@ -38,7 +40,8 @@ struct BuildResult {
 /// Builds and publishes, or finds that nothing changed and leaves everything as it is. The index in
 /// force is replaced in the last step, by one rename; a run that fails or is interrupted before
 /// leaves it as it was. `started` is a UTC time for the report, ISO 8601.
-/// Throws Error until the archive has been read: kNoInput, kLocked, kIo, kInterrupted, kTerminated.
+/// Throws Error until the archive has been read: kNoInput, kUsage (rules, models),
+/// kLocked, kIo, kInterrupted, kTerminated.
 /// What is thrown later is in the result, with the report.
 [[nodiscard]] BuildResult build_index(const BuildOptions& options,
                                       const std::string& started,

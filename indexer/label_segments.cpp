@@ -3,6 +3,7 @@
 #include <istream>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "common/practices/labels_json.hpp"
 #include "common/practices/practice_labeler.hpp"
 #include "common/text_analyzer.hpp"
+#include "indexer/segment_headings.hpp"
 
 namespace smallprint::indexing {
 namespace {
@@ -36,6 +38,10 @@ Segment parse_segment(const std::string& line, std::size_t number) {
         fmt::format(
             "standard input, line {}: not {{\"segment_id\",\"text\"}}: {}", number, error.what()));
   }
+}
+
+std::string policy_of(const Segment& segment) {
+  return segment.id.substr(0, segment.id.find(':'));
 }
 
 Json categories_to_json(const PassageLabels& labels) {
@@ -70,33 +76,46 @@ Json attributes_to_json(const PassageLabels& labels) {
   return attributes;
 }
 
+void print(const Segment& segment, const PassageLabels& labels, std::ostream& out) {
+  out << Json{{"segment_id", segment.id},
+              {"categories", categories_to_json(labels)},
+              {"polarity", polarity_to_json(labels)},
+              {"attributes", attributes_to_json(labels)},
+              {"practices", statements_to_json(labels.statements, segment.text)}}
+             .dump(-1, ' ', false, Json::error_handler_t::replace)
+      << '\n';
+}
+
 }  // namespace
 
-void label_segments(std::istream& in,
-                    std::ostream& out,
-                    const std::shared_ptr<const LabelingRules>& rules) {
+void label_segments(std::istream& in, std::ostream& out, const LabelingPlan& plan) {
   TextAnalyzer analyzer;
-  PracticeLabeler labeler(rules);
+  PlannedLabelers labelers(plan);
+  SegmentHeadings headings_in_force;
+  std::string policy;
+  std::vector<Token> previous;
   std::vector<Token> tokens;
   std::vector<std::vector<Token>> headings;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     const Segment segment = parse_segment(line, number);
+    const std::string policy_before = std::exchange(policy, policy_of(segment));
+    std::swap(previous, tokens);
+    if (policy != policy_before) {
+      previous.clear();
+    }
     tokens.clear();
     analyzer.analyze(segment.text, tokens);
     headings.clear();
-    if (!segment.heading.empty()) {
-      analyzer.analyze(segment.heading, headings.emplace_back());
+    const std::string& heading = headings_in_force.next(
+        {.policy = policy, .heading = segment.heading, .text = segment.text});
+    if (!heading.empty()) {
+      analyzer.analyze(heading, headings.emplace_back());
     }
-    const PassageLabels labels = labeler.label(
-        {.text = segment.text, .text_tokens = tokens, .headings = headings}, analyzer.vocabulary());
-    out << Json{{"segment_id", segment.id},
-                {"categories", categories_to_json(labels)},
-                {"polarity", polarity_to_json(labels)},
-                {"attributes", attributes_to_json(labels)},
-                {"practices", statements_to_json(labels.statements, segment.text)}}
-               .dump(-1, ' ', false, Json::error_handler_t::replace)
-        << '\n';
+    const PassageLabels labels = labelers.labeler_for(policy).label(
+        {.text = segment.text, .text_tokens = tokens, .headings = headings, .previous = previous},
+        analyzer.vocabulary());
+    print(segment, labels, out);
   }
 }
 

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <iosfwd>
-#include <memory>
 
-#include "common/practices/labeling_rules.hpp"
+#include "indexer/labeling_plan.hpp"
 
 namespace smallprint::indexing {
 
 /// In: `{"segment_id","text"[,"heading"]}` a line; lines with the same part of `segment_id` before
-/// its `:` are one policy in order. Out, in the same order: the line described in
-/// schemas/label.schema.json. Throws Error(kUsage) naming the line that is none.
-void label_segments(std::istream& in,
-                    std::ostream& out,
-                    const std::shared_ptr<const LabelingRules>& rules);
+/// its `:` are one policy in order, and a segment without a heading stands below the last one of
+/// its policy that has one or opens with one (SegmentHeadings). Out, in the same order: the line
+/// described in schemas/label.schema.json. Throws Error(kUsage) naming the line that is none, or as
+/// LabelingPlan::settings_for for a policy without a model.
+void label_segments(std::istream& in, std::ostream& out, const LabelingPlan& plan);
 
 }  // namespace smallprint::indexing

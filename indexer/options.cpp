@@ -1,6 +1,7 @@
 #include "indexer/options.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -43,6 +44,21 @@ void add_index_option(CLI::App& app, std::filesystem::path& index) {
       ->type_name("DIR");
 }
 
+void add_labeler_options(CLI::App& app, LabelerOptions& labeler) {
+  app.add_option("--labeler", labeler.kind, "rules, or model: the rules and a model; default model")
+      ->transform(CLI::Transformer(std::map<std::string, LabelerKind>{
+          {"rules", LabelerKind::kRules}, {"model", LabelerKind::kModel}}))
+      ->type_name("LABELER");
+  app.add_option("--rules", labeler.rules, "folder of labelling rules; default: the program's own")
+      ->type_name("DIR");
+  app.add_option("--model", labeler.model, "model file; default: the program's own")
+      ->type_name("FILE");
+  app.add_option("--model-folds",
+                 labeler.folds,
+                 "for evaluation: table of sites and the model file of each, tab between")
+      ->type_name("TABLE");
+}
+
 CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   CLI::App* const build = app.add_subcommand("build", kBuildHelp);
   BuildOptions& options = command.options;
@@ -65,6 +81,7 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
       ->type_name("PERCENT");
   build->add_option("--report", command.report, "write the run report here, as JSON")
       ->type_name("FILE");
+  add_labeler_options(*build, options.labeler);
   build->add_flag("--full", options.full, "build anew even when nothing changed");
   return build;
 }
@@ -80,10 +97,7 @@ CLI::App* add_status(CLI::App& app, StatusCommand& command, std::string& format)
 
 CLI::App* add_label(CLI::App& app, LabelCommand& command) {
   CLI::App* const label = app.add_subcommand("label", kLabelHelp);
-  label
-      ->add_option(
-          "--rules", command.rules, "folder of labelling rules; default: the program's own")
-      ->type_name("DIR");
+  add_labeler_options(*label, command.labeler);
   return label;
 }
 

@@ -24,7 +24,7 @@ struct StatusCommand {
 };
 
 struct LabelCommand {
-  std::optional<std::filesystem::path> rules;  ///< folder of rules; else the program's own
+  LabelerOptions labeler;
 };
 
 using Command = std::variant<BuildCommand, StatusCommand, LabelCommand>;

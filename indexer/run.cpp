@@ -4,7 +4,6 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <string>
 #include <system_error>
 
@@ -153,13 +152,8 @@ ExitCode run_status(const StatusCommand& command) {
   return ExitCode::kOk;
 }
 
-std::shared_ptr<const LabelingRules> load_rules(const std::optional<fs::path>& folder) {
-  return folder ? std::make_shared<const LabelingRules>(*folder)
-                : std::make_shared<const LabelingRules>();
-}
-
 ExitCode run_label(const LabelCommand& command) {
-  label_segments(std::cin, std::cout, load_rules(command.rules));
+  label_segments(std::cin, std::cout, LabelingPlan(command.labeler));
   if (!std::cout.flush()) {
     throw Error(ExitCode::kIo, "standard output: cannot write");
   }

@@ -24,9 +24,10 @@ std::vector<std::string_view> views(const std::vector<std::string>& strings) {
 
 }  // namespace
 
-ShardWriter::ShardWriter(std::filesystem::path folder, std::shared_ptr<const LabelingRules> rules)
+ShardWriter::ShardWriter(std::filesystem::path folder, const LabelingPlan& plan)
     : folder_(std::move(folder)),
-      labeler_(std::move(rules)),
+      labelers_(plan),
+      unlikely_(plan.has_model() ? kUnlikelyByModel : kUnlikelyByRules),
       postings_(folder_, analyzer_.vocabulary()),
       pieces_(folder_),
       passage_store_(folder_, shard_files::kPassages, kPassageSettings),
@@ -46,6 +47,7 @@ void ShardWriter::begin_policy(const SnapshotEntry& first) {
   lifespans_ = LifespanBuilder();
   pieces_.begin_policy();
   has_last_ = false;
+  labeler_ = &labelers_.labeler_for(first.site);
 }
 
 void ShardWriter::add_snapshot(const SnapshotEntry& entry,
@@ -58,6 +60,7 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
     PolicyText text = split_passages(file, header.body_begin);
     const std::vector<std::uint32_t> piece_numbers =
         pieces_.add_file(file, header.body_begin, text.passages);
+    analyzed_ = nullptr;
     std::size_t counted_bytes = 0;
     std::size_t counted_chars = 0;
     for (const std::uint32_t index : lifespans_.add(text.passages)) {
@@ -105,19 +108,33 @@ void ShardWriter::analyze(const Passage& passage) {
   }
   text_tokens_.clear();
   analyzer_.analyze(passage.text, text_tokens_);
+  analyzed_ = &passage;
   text_words_.clear();
   for (const Token& token : text_tokens_) {
     text_words_.push_back(token.word);
   }
 }
 
+// The passage before may be no new row; then its words are not at hand.
+void ShardWriter::analyze_previous(const std::vector<Passage>& passages, std::uint32_t index) {
+  if (index > 0 && analyzed_ == &passages[index - 1]) {
+    std::swap(previous_tokens_, text_tokens_);
+    return;
+  }
+  previous_tokens_.clear();
+  if (index > 0) {
+    analyzer_.analyze(passages[index - 1].text, previous_tokens_);
+  }
+}
+
 void ShardWriter::label(const Passage& passage, PassageDetails& details) {
-  const PassageLabels labels = labeler_.label(
-      {.text = passage.text, .text_tokens = text_tokens_, .headings = heading_tokens_},
-      analyzer_.vocabulary());
+  const PassageLabels labels = labeler_->label({.text = passage.text,
+                                                .text_tokens = text_tokens_,
+                                                .headings = heading_tokens_,
+                                                .previous = previous_tokens_},
+                                               analyzer_.vocabulary());
   for (std::size_t label = 0; label < kLabelCount; ++label) {
-    levels_[label] =
-        static_cast<std::uint8_t>(label_level(labels.probability[label], kUnlikelyByRules));
+    levels_[label] = static_cast<std::uint8_t>(label_level(labels.probability[label], unlikely_));
   }
   for (const PracticeStatement& statement : labels.statements) {
     statements_.push_back(pack(statement));
@@ -131,6 +148,7 @@ void ShardWriter::add_row(const SnapshotEntry& entry,
                           std::uint32_t index,
                           PassageDetails details) {
   const Passage& passage = passages[index];
+  analyze_previous(passages, index);
   analyze(passage);
   label(passage, details);
 

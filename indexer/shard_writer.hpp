@@ -4,17 +4,16 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "common/passage_splitter.hpp"
-#include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
+#include "indexer/labeling_plan.hpp"
 #include "indexer/lifespans.hpp"
 #include "indexer/piece_store.hpp"
 #include "indexer/postings_writer.hpp"
@@ -33,8 +32,8 @@ struct ShardTotals {
 /// bytes a row), its vocabulary, and one policy.
 class ShardWriter {
  public:
-  /// `folder` must exist and be empty.
-  ShardWriter(std::filesystem::path folder, std::shared_ptr<const LabelingRules> rules);
+  /// `folder` must exist and be empty; `plan` must outlive the writer.
+  ShardWriter(std::filesystem::path folder, const LabelingPlan& plan);
 
   void begin_policy(const SnapshotEntry& first);
 
@@ -54,13 +53,15 @@ class ShardWriter {
                std::uint32_t index,
                PassageDetails details);
   void analyze(const Passage& passage);
+  void analyze_previous(const std::vector<Passage>& passages, std::uint32_t index);
   void label(const Passage& passage, PassageDetails& details);
   void write_words();
   std::uint32_t host_number(const std::string& host);
 
   std::filesystem::path folder_;
   TextAnalyzer analyzer_;
-  PracticeLabeler labeler_;
+  PlannedLabelers labelers_;
+  double unlikely_;  // to the labeler: see label_level
   PostingsWriter postings_;
   PieceStore pieces_;
   RecordStoreWriter passage_store_;
@@ -73,6 +74,7 @@ class ShardWriter {
   Digest128 last_body_;
   std::string last_title_;
   bool has_last_ = false;
+  PracticeLabeler* labeler_ = nullptr;  // of labelers_
 
   // of the shard
   std::vector<std::string> sites_;
@@ -94,6 +96,8 @@ class ShardWriter {
   // of the passage at hand, and scratch
   std::vector<std::vector<Token>> heading_tokens_;
   std::vector<Token> text_tokens_;
+  const Passage* analyzed_ = nullptr;  // whose tokens text_tokens_ are; null between snapshots
+  std::vector<Token> previous_tokens_;
   LabelLevels levels_{};
   std::vector<WordId> heading_words_;
   std::vector<WordId> text_words_;

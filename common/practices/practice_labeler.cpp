@@ -1,6 +1,8 @@
 #include "common/practices/practice_labeler.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,30 +16,51 @@ constexpr std::string_view kLabelerVersion = "smallprint-labeler/1";
 // More likely than not.
 constexpr float kHeld = 0.5F;
 
+// What rules that find nothing are taken to give a label: they miss more than they find.
+constexpr float kSilentRules = 0.02F;
+
+// An attribute value is told from here on.
+constexpr float kValueMargin = 0.05F;
+
 // A further polarity of a practice must be stated about as clearly as the clearest one.
 constexpr float kShareOfClearest = 0.6F;
 
-ValueSet values_told_of(Practice practice) {
-  ValueSet values = 0;
-  for (const AttributeEntry& attribute : kAttributes) {
-    if ((attribute.practices & set_of(practice)) != 0) {
-      values |= values_of(attribute.attribute);
+constexpr std::array<ValueSet, kPracticeCount> kValuesTold = [] {
+  std::array<ValueSet, kPracticeCount> told{};
+  for (const PracticeEntry& practice : kPractices) {
+    for (const AttributeEntry& attribute : kAttributes) {
+      if ((attribute.practices & set_of(practice.practice)) != 0) {
+        told[label_of(practice.practice)] |= values_of(attribute.attribute);
+      }
     }
   }
-  return values;
+  return told;
+}();
+
+constexpr ValueSet values_told_of(Practice practice) {
+  return kValuesTold[label_of(practice)];
 }
 
 }  // namespace
 
-std::string labeler_name(const LabelingRules& rules) {
-  return fmt::format("{} rules:{}", kLabelerVersion, rules.digest());
+std::string labeler_name(const LabelerSettings& settings) {
+  std::string name = fmt::format("{} rules:{}", kLabelerVersion, settings.rules->digest());
+  if (settings.model) {
+    name += " model:" + settings.model->digest();
+  }
+  return name;
 }
 
-PracticeLabeler::PracticeLabeler(std::shared_ptr<const LabelingRules> rules)
-    : rules_(std::move(rules)), rule_words_(rules_->lexicon()), evidence_(*rules_) {
+PracticeLabeler::PracticeLabeler(LabelerSettings settings)
+    : settings_(std::move(settings)),
+      rule_words_(settings_.rules->lexicon()),
+      evidence_(*settings_.rules) {
+  if (settings_.model) {
+    features_.emplace(settings_.model->features());
+  }
 }
 
-PassageLabels PracticeLabeler::label(const AnalyzedPassage& passage, const Vocabulary& vocabulary) {
+void PracticeLabeler::read_rules(const AnalyzedPassage& passage, const Vocabulary& vocabulary) {
   split_into_sentences(passage.text, passage.text_tokens, vocabulary, rule_words_, sentences_);
   evidence_.begin_passage();
   for (const std::vector<Token>& heading : passage.headings) {
@@ -53,25 +76,116 @@ PassageLabels PracticeLabeler::label(const AnalyzedPassage& passage, const Vocab
       evidence_.add_sentence(sentences_, i);
     }
   }
+}
 
-  PassageLabels labels;
+RuleWeights PracticeLabeler::rule_weights(const AnalyzedPassage& passage,
+                                          const Vocabulary& vocabulary) {
+  read_rules(passage, vocabulary);
+  return rule_weights();
+}
+
+RuleWeights PracticeLabeler::rule_weights() const {
+  RuleWeights weights{};
   for (std::size_t label = 0; label < kLabelCount; ++label) {
-    labels.probability[label] = evidence_.weight(static_cast<LabelId>(label));
+    weights[label] = evidence_.weight(static_cast<LabelId>(label));
   }
+  return weights;
+}
+
+PassageLabels PracticeLabeler::label(const AnalyzedPassage& passage, const Vocabulary& vocabulary) {
+  read_rules(passage, vocabulary);
+  PassageLabels labels;
+  labels.probability = rule_weights();
+  if (settings_.model) {
+    settings_.model->score(features_->read(passage, labels.probability, vocabulary), margins_);
+    mix_probabilities(labels);
+  }
+  PracticeSet held = 0;
+  for (const PracticeEntry& practice : kPractices) {
+    if (holds(practice.practice)) {
+      held |= set_of(practice.practice);
+      const std::size_t before = labels.statements.size();
+      add_statements(practice.practice, labels);
+      if (settings_.model && labels.statements.size() == before) {
+        add_best_sentence(passage, vocabulary, practice.practice, labels);
+      }
+    }
+  }
+  labels.values = values_held(held);
+  return labels;
+}
+
+std::optional<float> PracticeLabeler::margin(LabelId label) const {
+  const int place = settings_.model ? settings_.model->place_of(label) : -1;
+  return place < 0 ? std::nullopt : std::optional(margins_[static_cast<std::size_t>(place)]);
+}
+
+bool PracticeLabeler::holds(Practice practice) const {
+  const auto told = margin(label_of(practice));
+  return told ? *told >= 0 : evidence_.weight(label_of(practice)) >= kHeld;
+}
+
+float PracticeLabeler::confidence(Practice practice) const {
+  const LabelId label = label_of(practice);
+  const auto told = margin(label);
+  return told ? settings_.model->probability(
+                    static_cast<std::size_t>(settings_.model->place_of(label)), *told)
+              : evidence_.weight(label);
+}
+
+void PracticeLabeler::mix_probabilities(PassageLabels& labels) const {
+  const std::span<const ModelLabel> told = settings_.model->labels();
+  for (std::size_t place = 0; place < told.size(); ++place) {
+    float& probability = labels.probability[told[place].label];
+    probability = std::sqrt(std::max(probability, kSilentRules) *
+                            settings_.model->probability(place, margins_[place]));
+  }
+}
+
+ValueSet PracticeLabeler::values_held(PracticeSet held) const {
   ValueSet told = 0;
   for (const PracticeEntry& practice : kPractices) {
-    if (labels.probability[label_of(practice.practice)] >= kHeld) {
-      add_statements(practice.practice, labels);
+    if ((held & set_of(practice.practice)) != 0) {
       told |= values_told_of(practice.practice);
     }
   }
+  ValueSet values = 0;
   for (std::size_t value = 0; value < kValueCount; ++value) {
     const auto id = static_cast<ValueId>(value);
-    if (labels.probability[label_of_value(id)] >= kHeld && (told & bit(id)) != 0) {
-      labels.values |= bit(id);
+    const auto by_model = margin(label_of_value(id));
+    const bool is_likely =
+        by_model ? *by_model > kValueMargin : evidence_.weight(label_of_value(id)) >= kHeld;
+    if (is_likely && (told & bit(id)) != 0) {
+      values |= bit(id);
     }
   }
-  return labels;
+  return values;
+}
+
+void PracticeLabeler::add_best_sentence(const AnalyzedPassage& passage,
+                                        const Vocabulary& vocabulary,
+                                        Practice practice,
+                                        PassageLabels& labels) {
+  PracticeStatement statement;
+  statement.practice = practice;
+  statement.confidence = confidence(practice);
+  if (entry(practice).has_polarity) {
+    statement.polarity = Polarity::kPerformed;
+  }
+  float best = -std::numeric_limits<float>::infinity();
+  for (const Sentence& sentence : sentences_.sentences) {
+    const std::size_t first = sentences_.token[sentence.own_word];
+    const std::size_t last = sentences_.token[sentence.end_word - 1];
+    const float score = settings_.model->score_text(
+        features_->read_text(passage.text_tokens.subspan(first, last + 1 - first), vocabulary),
+        static_cast<std::size_t>(settings_.model->place_of(label_of(practice))));
+    if (score > best) {
+      best = score;
+      statement.evidence_begin = sentence.begin;
+      statement.evidence_end = sentence.end;
+    }
+  }
+  labels.statements.push_back(statement);
 }
 
 void PracticeLabeler::add_statements(Practice practice, PassageLabels& labels) const {
@@ -90,10 +204,9 @@ void PracticeLabeler::add_statements(Practice practice, PassageLabels& labels) c
                                   labels.statements.end(),
                                   [&](const auto& s) { return s.polarity == support.polarity; });
     if (statement == labels.statements.end()) {
-      statement = labels.statements.insert(statement,
-                                           {.practice = practice,
-                                            .polarity = support.polarity,
-                                            .confidence = labels.probability[label_of(practice)]});
+      statement = labels.statements.insert(
+          statement,
+          {.practice = practice, .polarity = support.polarity, .confidence = confidence(practice)});
     }
     statement->values |= evidence_.values_of(support.sentence) & values_told_of(practice);
     float& weight =

@@ -11,7 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/practices/analyzed_passage.hpp"
 #include "common/practices/labeling_rules.hpp"
+#include "common/practices/passage_features.hpp"
+#include "common/practices/practice_model.hpp"
 #include "common/practices/rule_evidence.hpp"
 #include "common/practices/sentences.hpp"
 #include "common/text_analyzer.hpp"
@@ -36,31 +39,52 @@ struct PassageLabels {
   std::array<float, kLabelCount> probability{};  ///< P(label | passage)
 };
 
-/// A passage and its words, as the analyzer cut them.
-struct AnalyzedPassage {
-  std::string_view text;
-  std::span<const Token> text_tokens;
-  std::span<const std::vector<Token>> headings;  ///< outermost first
+/// What a labeler goes by. Both are shared among threads.
+struct LabelerSettings {
+  std::shared_ptr<const LabelingRules> rules;
+  std::shared_ptr<const PracticeModel> model;  ///< null: rules alone
 };
 
 /// Names everything that decides which labels a passage gets, recorded in the index:
-/// `smallprint-labeler/1 rules:DIGEST`.
-[[nodiscard]] std::string labeler_name(const LabelingRules& rules);
+/// `smallprint-labeler/1 rules:DIGEST model:DIGEST`, the last part only with a model.
+[[nodiscard]] std::string labeler_name(const LabelerSettings& settings);
 
 /// Not thread safe: one per thread, for one vocabulary.
 class PracticeLabeler {
  public:
-  explicit PracticeLabeler(std::shared_ptr<const LabelingRules> rules);
+  explicit PracticeLabeler(LabelerSettings settings);
 
   [[nodiscard]] PassageLabels label(const AnalyzedPassage& passage, const Vocabulary& vocabulary);
 
+  /// What the rules alone give each label: features of the model, for its training.
+  [[nodiscard]] RuleWeights rule_weights(const AnalyzedPassage& passage,
+                                         const Vocabulary& vocabulary);
+
  private:
+  void read_rules(const AnalyzedPassage& passage, const Vocabulary& vocabulary);
+  [[nodiscard]] RuleWeights rule_weights() const;
+  void mix_probabilities(PassageLabels& labels) const;
+
+  /// Nothing for a label that no model tells.
+  [[nodiscard]] std::optional<float> margin(LabelId label) const;
+  [[nodiscard]] float confidence(Practice practice) const;
+  [[nodiscard]] bool holds(Practice practice) const;
+  [[nodiscard]] ValueSet values_held(PracticeSet held) const;
+
   void add_statements(Practice practice, PassageLabels& labels) const;
 
-  std::shared_ptr<const LabelingRules> rules_;
+  /// For a practice that the model holds and no rule finds.
+  void add_best_sentence(const AnalyzedPassage& passage,
+                         const Vocabulary& vocabulary,
+                         Practice practice,
+                         PassageLabels& labels);
+
+  LabelerSettings settings_;
   RuleWordCache rule_words_;
   PassageSentences sentences_;
   RuleEvidence evidence_;
+  std::optional<FeatureReader> features_;  // with a model only
+  std::vector<float> margins_;             // by place in the model's labels
   std::vector<RuleWord> heading_;
 };
 

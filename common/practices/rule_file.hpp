@@ -34,6 +34,8 @@ struct RuleElement {
 /// Where a rule is looked for.
 enum class RulePlace { kText, kHeading };
 
+inline constexpr std::size_t kRulePlaces = 2;
+
 struct Rule {
   LabelId label = 0;
   double weight = 0;  ///< in [-1, 1]: how much a match alone makes the label likely or unlikely

@@ -1,8 +1,10 @@
 #include "common/practices/rule_matcher.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +14,24 @@ namespace smallprint {
 namespace {
 
 constexpr std::size_t kMaxSentenceWords = UINT16_MAX;
+constexpr std::size_t kBlock = 64;  // sets a number
+
+constexpr std::uint64_t bit_of(std::size_t set) {
+  return std::uint64_t{1} << (set % kBlock);
+}
+
+/// The lowest set of some of a block's.
+std::size_t first_set(std::size_t block, std::uint64_t sets) {
+  return block * kBlock + static_cast<std::size_t>(std::countr_zero(sets));
+}
+
+bool begins_with(std::span<const RuleWord> words, const std::vector<RuleWord>& group) {
+  std::size_t length = 1;  // the first is known to be equal
+  while (length < group.size() && length < words.size() && words[length] == group[length]) {
+    ++length;
+  }
+  return length == group.size();
+}
 
 }  // namespace
 
@@ -39,10 +59,10 @@ WordSet::WordSet(RuleLexicon& lexicon, const std::vector<std::string>& alternati
   std::partial_sum(first_group_.begin(), first_group_.end(), first_group_.begin());
 }
 
-std::vector<RuleWord> WordSet::first_words() const {
+std::vector<RuleWord> WordSet::single_words() const {
   std::vector<RuleWord> words;
   for (std::size_t word = 0; word < kinds_.size(); ++word) {
-    if (kinds_[word] != 0) {
+    if ((kinds_[word] & kAlone) != 0) {
       words.push_back(static_cast<RuleWord>(word));
     }
   }
@@ -50,70 +70,217 @@ std::vector<RuleWord> WordSet::first_words() const {
 }
 
 RuleMatcher::RuleMatcher(const RuleFile& file, RuleLexicon& lexicon) : rules_(file.rules) {
-  std::map<std::vector<std::string>, std::uint16_t> known_sets;
+  add_sets(file, lexicon);
+  number_words_and_groups(lexicon.size());
+  for (std::size_t place = 0; place < kRulePlaces; ++place) {
+    rules_of_set_[place].resize(sets_.size());
+    sets_with_rules_[place].resize(blocks_);
+  }
   for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    auto& steps = steps_.emplace_back();
-    for (const RuleElement& element : rules_[rule].elements) {
+    const auto rarest = std::ranges::min_element(steps_of(rule), {}, [&](const Step& step) {
+      return sets_[step.set].single_words().size() + sets_[step.set].groups().size();
+    });
+    const auto place = static_cast<std::size_t>(rules_[rule].place);
+    rules_of_set_[place][rarest->set].push_back(static_cast<std::uint16_t>(rule));
+    sets_with_rules_[place][rarest->set / kBlock] |= bit_of(rarest->set);
+  }
+}
+
+void RuleMatcher::add_sets(const RuleFile& file, RuleLexicon& lexicon) {
+  std::map<std::vector<std::string>, std::uint16_t> known_sets;
+  for (const Rule& rule : file.rules) {
+    first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
+    for (const RuleElement& element : rule.elements) {
       const auto [known, is_new] =
           known_sets.try_emplace(element.alternatives, static_cast<std::uint16_t>(sets_.size()));
       if (is_new) {
         sets_.emplace_back(lexicon, element.alternatives);
       }
-      steps.push_back({.set = known->second,
-                       .gap = static_cast<std::uint8_t>(element.gap),
-                       .is_action = element.is_action});
+      steps_.push_back({.set = known->second,
+                        .gap = static_cast<std::uint8_t>(element.gap),
+                        .is_action = element.is_action});
     }
   }
-  rules_of_word_.resize(lexicon.size());
-  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    for (const RuleWord word : sets_[steps_[rule].front().set].first_words()) {
-      rules_of_word_[word].push_back(static_cast<std::uint16_t>(rule));
+  first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
+}
+
+void RuleMatcher::number_words_and_groups(std::size_t words) {
+  words_ = words;
+  blocks_ = (sets_.size() + kBlock - 1) / kBlock;
+  for (const WordSet& set : sets_) {
+    groups_.insert(groups_.end(), set.groups().begin(), set.groups().end());
+  }
+  std::ranges::sort(groups_);
+  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+  sets_of_word_.resize(words_ * blocks_);
+  sets_of_group_.resize(groups_.size() * blocks_);
+  for (std::size_t set = 0; set < sets_.size(); ++set) {
+    for (const RuleWord word : sets_[set].single_words()) {
+      sets_of_word_[word * blocks_ + set / kBlock] |= bit_of(set);
     }
+    for (const std::vector<RuleWord>& group : sets_[set].groups()) {
+      const auto number =
+          static_cast<std::size_t>(std::ranges::lower_bound(groups_, group) - groups_.begin());
+      sets_of_group_[number * blocks_ + set / kBlock] |= bit_of(set);
+    }
+  }
+  for (std::size_t word = 0; word <= words_; ++word) {
+    const auto first = std::ranges::lower_bound(
+        groups_, word, {}, [](const auto& group) { return std::size_t{group.front()}; });
+    first_group_.push_back(static_cast<std::uint32_t>(first - groups_.begin()));
   }
 }
 
 void RuleMatcher::match(std::span<const RuleWord> sentence,
                         RulePlace place,
                         std::vector<RuleMatch>& matches) const {
-  sentence = sentence.first(std::min(sentence.size(), kMaxSentenceWords));
+  thread_local Scratch scratch;  // grows to the largest sentence, as the matcher is shared
+  find_words(sentence.first(std::min(sentence.size(), kMaxSentenceWords)), scratch);
+  find_rules(place, scratch);
+  find_sets(scratch);
+  const std::size_t before = matches.size();
+  for (const std::uint16_t rule : scratch.rules) {
+    match_rule(rule, scratch, matches);
+  }
+  std::sort(matches.begin() + static_cast<std::ptrdiff_t>(before),
+            matches.end(),
+            [](const RuleMatch& a, const RuleMatch& b) {
+              return std::pair(a.begin, a.rule) < std::pair(b.begin, b.rule);
+            });
+}
+
+void RuleMatcher::find_words(std::span<const RuleWord> sentence, Scratch& scratch) const {
+  scratch.found.clear();
   for (std::size_t begin = 0; begin < sentence.size(); ++begin) {
     const RuleWord word = sentence[begin];
-    if (word == kOtherWord || word >= rules_of_word_.size()) {
+    if (word == kOtherWord || word >= words_) {
       continue;
     }
-    for (const std::uint16_t rule : rules_of_word_[word]) {
-      RuleMatch match{.rule = rule, .begin = static_cast<std::uint16_t>(begin)};
-      if (rules_[rule].place == place && complete(rule, sentence, match)) {
-        matches.push_back(match);
+    const auto found = [&](std::size_t end, const std::uint64_t* sets) {
+      scratch.found.push_back({.begin = static_cast<std::uint16_t>(begin),
+                               .end = static_cast<std::uint16_t>(end),
+                               .sets = sets});
+    };
+    found(begin + 1, &sets_of_word_[word * blocks_]);
+    for (std::size_t group = first_group_[word]; group < first_group_[word + 1]; ++group) {
+      if (begins_with(sentence.subspan(begin), groups_[group])) {
+        found(begin + groups_[group].size(), &sets_of_group_[group * blocks_]);
       }
     }
   }
 }
 
-// All ways to have come so far are carried along, at most one for each place, so that a rule of
-// many gaps costs no more than its length times the words of the sentence.
-bool RuleMatcher::complete(std::size_t rule,
-                           std::span<const RuleWord> sentence,
-                           RuleMatch& match) const {
-  thread_local std::vector<Path> paths;
-  thread_local std::vector<Path> longer;
-  paths.assign(1, {.end = match.begin, .action = match.begin});
-  for (const Step& step : steps_[rule]) {
-    longer.clear();
-    std::size_t next = 0;  // places before it were tried for this element
-    for (const Path& path : paths) {
-      const std::size_t last =
-          std::min<std::size_t>(path.end + std::size_t{step.gap} + 1, sentence.size());
-      for (std::size_t at = std::max<std::size_t>(path.end, next); at < last; ++at) {
-        sets_[step.set].for_each_end(sentence, at, [&](std::size_t end) {
-          longer.push_back(
-              {.end = static_cast<std::uint16_t>(end),
-               .action = step.is_action ? static_cast<std::uint16_t>(at) : path.action});
-        });
-      }
-      next = std::max(next, last);
+void RuleMatcher::find_rules(RulePlace place, Scratch& scratch) const {
+  scratch.occurs.assign(blocks_, 0);
+  for (const Found& found : scratch.found) {
+    for (std::size_t block = 0; block < blocks_; ++block) {
+      scratch.occurs[block] |= found.sets[block];
     }
-    std::ranges::stable_sort(longer, {}, &Path::end);
+  }
+  scratch.rules.clear();
+  scratch.wanted.assign(blocks_, 0);
+  const auto& rules_of_set = rules_of_set_[static_cast<std::size_t>(place)];
+  const auto& sets_with_rules = sets_with_rules_[static_cast<std::size_t>(place)];
+  for (std::size_t block = 0; block < blocks_; ++block) {
+    for (std::uint64_t sets = scratch.occurs[block] & sets_with_rules[block]; sets != 0;
+         sets &= sets - 1) {
+      for (const std::uint16_t rule : rules_of_set[first_set(block, sets)]) {
+        want(rule, scratch);
+      }
+    }
+  }
+  scratch.blocks.clear();
+  for (std::size_t block = 0; block < blocks_; ++block) {
+    if (scratch.wanted[block] != 0) {
+      scratch.blocks.push_back(block);
+    }
+  }
+}
+
+void RuleMatcher::want(std::uint16_t rule, Scratch& scratch) const {
+  const std::span<const Step> steps = steps_of(rule);
+  if (!std::ranges::all_of(steps, [&](const Step& step) {
+        return (scratch.occurs[step.set / kBlock] & bit_of(step.set)) != 0;
+      })) {
+    return;
+  }
+  scratch.rules.push_back(rule);
+  for (const Step& step : steps) {
+    scratch.wanted[step.set / kBlock] |= bit_of(step.set);
+  }
+}
+
+void RuleMatcher::find_sets(Scratch& scratch) const {
+  if (++scratch.sentence == 0 || scratch.of_set.size() < sets_.size()) {
+    scratch.of_set.assign(std::max(scratch.of_set.size(), sets_.size()), {});
+    scratch.sentence = 1;
+  }
+  scratch.occurrences.clear();
+  for (const Found& found : scratch.found) {
+    for (const std::size_t block : scratch.blocks) {
+      for (std::uint64_t sets = found.sets[block] & scratch.wanted[block]; sets != 0;
+           sets &= sets - 1) {
+        add_occurrence(first_set(block, sets),
+                       {.begin = found.begin, .end = found.end, .next = kNone},
+                       scratch);
+      }
+    }
+  }
+}
+
+void RuleMatcher::add_occurrence(std::size_t set, Occurrence occurrence, Scratch& scratch) {
+  const auto number = static_cast<std::uint32_t>(scratch.occurrences.size());
+  Occurrences& of_set = scratch.of_set[set];
+  if (of_set.sentence != scratch.sentence) {
+    of_set = {.sentence = scratch.sentence, .first = number, .last = number};
+  } else {
+    scratch.occurrences[of_set.last].next = number;
+    of_set.last = number;
+  }
+  scratch.occurrences.push_back(occurrence);
+}
+
+void RuleMatcher::match_rule(std::size_t rule,
+                             Scratch& scratch,
+                             std::vector<RuleMatch>& matches) const {
+  std::size_t tried = SIZE_MAX;
+  for (std::uint32_t i = scratch.of_set[steps_of(rule).front().set].first; i != kNone;
+       i = scratch.occurrences[i].next) {
+    const std::uint16_t begin = scratch.occurrences[i].begin;
+    if (begin == tried) {
+      continue;  // a word and a group that begins with it
+    }
+    tried = begin;
+    RuleMatch match{.rule = static_cast<std::uint16_t>(rule), .begin = begin};
+    if (complete(rule, scratch, match)) {
+      matches.push_back(match);
+    }
+  }
+}
+
+// All ways to have come so far are carried along, so that a rule of many gaps needs no
+// backtracking; the windows in which its next element may begin move on through the sentence with
+// them.
+bool RuleMatcher::complete(std::size_t rule, Scratch& scratch, RuleMatch& match) const {
+  std::vector<Path>& paths = scratch.paths;
+  std::vector<Path>& longer = scratch.longer;
+  paths.assign(1, {.end = match.begin, .action = match.begin});
+  for (const Step& step : steps_of(rule)) {
+    longer.clear();
+    std::uint32_t next = scratch.of_set[step.set].first;  // what is before it was tried
+    for (const Path& path : paths) {
+      while (next != kNone && scratch.occurrences[next].begin < path.end) {
+        next = scratch.occurrences[next].next;
+      }
+      for (; next != kNone && scratch.occurrences[next].begin <= path.end + step.gap;
+           next = scratch.occurrences[next].next) {
+        const Occurrence& found = scratch.occurrences[next];
+        longer.push_back({.end = found.end, .action = step.is_action ? found.begin : path.action});
+      }
+    }
+    if (!std::ranges::is_sorted(longer, {}, &Path::end)) {
+      std::ranges::stable_sort(longer, {}, &Path::end);
+    }
     std::swap(paths, longer);
     if (paths.empty()) {
       return false;

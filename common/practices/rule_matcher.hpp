@@ -1,6 +1,7 @@
 /// Finds rules in sentences: compiled once, then one pass over the words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -48,8 +49,11 @@ class WordSet {
     }
   }
 
-  /// Words that can begin it.
-  [[nodiscard]] std::vector<RuleWord> first_words() const;
+  /// Words that are in it by themselves.
+  [[nodiscard]] std::vector<RuleWord> single_words() const;
+
+  /// Sorted.
+  [[nodiscard]] const std::vector<std::vector<RuleWord>>& groups() const { return groups_; }
 
  private:
   static constexpr std::uint8_t kAlone = 1;
@@ -66,8 +70,9 @@ class RuleMatcher {
   /// Words of the rules are added to `lexicon`.
   RuleMatcher(const RuleFile& file, RuleLexicon& lexicon);
 
-  /// Appends, for every place where a rule begins, its nearest completion. Rules of one place only.
-  /// Cost: linear in the words for each rule that begins with one of them; no backtracking.
+  /// Appends, for every place where a rule begins, its nearest completion, by place, then rule.
+  /// Rules of one place only. Cost: the sets that each word begins, then for each rule all of whose
+  /// sets occur, its occurrences of sets times the places where it begins; no backtracking.
   void match(std::span<const RuleWord> sentence,
              RulePlace place,
              std::vector<RuleMatch>& matches) const;
@@ -81,20 +86,77 @@ class RuleMatcher {
     bool is_action = false;
   };
 
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  /// Words [begin, end) are a word or group of a rule; `sets`: bit s, it is in set s.
+  struct Found {
+    std::uint16_t begin = 0;
+    std::uint16_t end = 0;
+    const std::uint64_t* sets = nullptr;
+  };
+
+  /// Words [begin, end) are one of a set. `next` is the set's next occurrence, or kNone.
+  struct Occurrence {
+    std::uint16_t begin = 0;
+    std::uint16_t end = 0;
+    std::uint32_t next = 0;
+  };
+
+  /// A set's occurrences in the sentence that has this number; in others it has none.
+  struct Occurrences {
+    std::uint32_t sentence = 0;
+    std::uint32_t first = kNone;
+    std::uint32_t last = kNone;
+  };
+
   /// A way to have come so far: the next element may begin at `end`.
   struct Path {
     std::uint16_t end = 0;
     std::uint16_t action = 0;
   };
 
-  [[nodiscard]] bool complete(std::size_t rule,
-                              std::span<const RuleWord> sentence,
-                              RuleMatch& match) const;
+  /// What is known of one sentence, and room to work in.
+  struct Scratch {
+    std::uint32_t sentence = 0;
+    std::vector<Found> found;           // in the order of `begin`
+    std::vector<std::uint64_t> occurs;  // bit s: set s occurs
+    std::vector<std::uint16_t> rules;   // all of whose sets occur
+    std::vector<std::uint64_t> wanted;  // bit s: one of them has set s
+    std::vector<std::size_t> blocks;    // of `wanted` that are not 0
+    std::vector<Occurrences> of_set;
+    std::vector<Occurrence> occurrences;  // those of a set in the order of `begin`
+    std::vector<Path> paths;
+    std::vector<Path> longer;
+  };
+
+  [[nodiscard]] std::span<const Step> steps_of(std::size_t rule) const {
+    return std::span(steps_).subspan(first_step_[rule], first_step_[rule + 1] - first_step_[rule]);
+  }
+
+  void add_sets(const RuleFile& file, RuleLexicon& lexicon);
+  void number_words_and_groups(std::size_t words);
+  void find_words(std::span<const RuleWord> sentence, Scratch& scratch) const;
+  void find_rules(RulePlace place, Scratch& scratch) const;
+  void want(std::uint16_t rule, Scratch& scratch) const;
+  void find_sets(Scratch& scratch) const;
+  static void add_occurrence(std::size_t set, Occurrence occurrence, Scratch& scratch);
+
+  void match_rule(std::size_t rule, Scratch& scratch, std::vector<RuleMatch>& matches) const;
+  [[nodiscard]] bool complete(std::size_t rule, Scratch& scratch, RuleMatch& match) const;
 
   std::vector<Rule> rules_;
   std::vector<WordSet> sets_;
-  std::vector<std::vector<Step>> steps_;                   // by rule
-  std::vector<std::vector<std::uint16_t>> rules_of_word_;  // by first word
+  std::vector<Step> steps_;                // of all rules, one after the other
+  std::vector<std::uint32_t> first_step_;  // by rule, and the end
+  std::size_t words_ = 0;   // in the lexicon when the rules were read; it may have grown since
+  std::size_t blocks_ = 0;  // of 64 sets
+  std::vector<std::uint64_t> sets_of_word_;    // by word: bit s, it is in set s by itself
+  std::vector<std::vector<RuleWord>> groups_;  // of all sets, sorted
+  std::vector<std::uint32_t> first_group_;     // by word: of the groups it begins, and the end
+  std::vector<std::uint64_t> sets_of_group_;   // by group: bit s, it is in set s
+  /// By place, then by that of a rule's sets which has the fewest alternatives.
+  std::array<std::vector<std::vector<std::uint16_t>>, kRulePlaces> rules_of_set_;
+  std::array<std::vector<std::uint64_t>, kRulePlaces> sets_with_rules_;  // bit s: set s has some
 };
 
 }  // namespace smallprint

@@ -120,7 +120,7 @@ class SentenceReader {
 
   std::shared_ptr<const LabelingRules> rules_ = std::make_shared<const LabelingRules>();
   TextAnalyzer analyzer_;
-  PracticeLabeler labeler_{rules_};
+  PracticeLabeler labeler_{{.rules = rules_, .model = nullptr}};
   RuleWordCache rule_words_{rules_->lexicon()};
   RuleEvidence evidence_{*rules_};
   PassageSentences sentences_;
