@@ -43,6 +43,7 @@ void append_words(TextAnalyzer& analyzer, const std::string& text, std::vector<S
 }
 
 std::vector<SlowStatement> statements_of(const Passage& passage,
+                                         const std::string& previous_text,
                                          TextAnalyzer& analyzer,
                                          PracticeLabeler& labeler) {
   std::vector<Token> text;
@@ -51,8 +52,11 @@ std::vector<SlowStatement> statements_of(const Passage& passage,
   for (std::size_t i = 0; i < headings.size(); ++i) {
     analyzer.analyze(passage.heading[i], headings[i]);
   }
+  std::vector<Token> previous;
+  analyzer.analyze(previous_text, previous);
   const PassageLabels labels = labeler.label(
-      {.text = passage.text, .text_tokens = text, .headings = headings}, analyzer.vocabulary());
+      {.text = passage.text, .text_tokens = text, .headings = headings, .previous = previous},
+      analyzer.vocabulary());
   std::vector<SlowStatement> statements;
   for (const PracticeStatement& statement : labels.statements) {
     SlowStatement slow{.practice = std::string(entry(statement.practice).id),
@@ -77,12 +81,14 @@ SlowSnapshot snapshot_of(const SnapshotRecord& record,
                         .body = record.body_digest,
                         .host = record.header.policy_host,
                         .passages = {}};
+  std::string previous;
   for (const Passage& passage : split_passages(file, record.header.body_begin).passages) {
     SlowPassage slow{.heading = passage.heading,
                      .text = passage.text,
                      .heading_words = {},
                      .words = {},
-                     .statements = statements_of(passage, analyzer, labeler)};
+                     .statements = statements_of(passage, previous, analyzer, labeler)};
+    previous = passage.text;
     for (const std::string& heading : passage.heading) {
       append_words(analyzer, heading, slow.heading_words);
     }
@@ -141,7 +147,8 @@ void put_in_order(std::vector<SlowSnapshot>& snapshots) {
 
 std::vector<SlowPolicy> read_slowly(const fs::path& folder) {
   TextAnalyzer analyzer;
-  PracticeLabeler labeler(std::make_shared<const LabelingRules>());
+  PracticeLabeler labeler({.rules = std::make_shared<const LabelingRules>(),
+                           .model = std::make_shared<const PracticeModel>()});
   std::map<std::string, SlowPolicy> by_site;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".md") {
