@@ -11,7 +11,7 @@
 namespace smallprint::searching {
 
 /// As much as a rare word or two. Judged queries, dev: docs/practices.md.
-inline constexpr double kLabelScore = 22;
+inline constexpr double kLabelScore = 24;
 
 /// What a level of one of `groups` groups is worth.
 [[nodiscard]] constexpr double level_weight(std::size_t groups) {

@@ -159,11 +159,12 @@ std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
 }
 
 std::vector<LabelGroup> QueryIntent::groups() const {
-  std::vector<LabelGroup> groups{{label_of(practice)}};
+  std::vector<LabelGroup> groups{{{label_of(practice)}}};
   if (!polarities.empty()) {
     LabelGroup& any = groups.emplace_back();
     for (const Polarity polarity : polarities) {
-      any.push_back(label_of(practice, polarity));
+      any.push_back(
+          {.label = label_of(practice, polarity), .is_half = polarity != polarities.front()});
     }
   }
   for (const AttributeEntry& attribute : kAttributes) {
@@ -171,7 +172,7 @@ std::vector<LabelGroup> QueryIntent::groups() const {
     for (std::size_t i = 0; i < kValueCount; ++i) {
       const auto value = static_cast<ValueId>(i);
       if (kAttributeValues[i].attribute == attribute.attribute && (values & bit(value)) != 0) {
-        any.push_back(label_of_value(value));
+        any.push_back({label_of_value(value)});
       }
     }
     if (!any.empty()) {

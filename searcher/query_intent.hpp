@@ -14,8 +14,14 @@
 
 namespace smallprint::searching {
 
+/// A label and how far it answers the question: its levels count in full or by half.
+struct WantedLabel {
+  LabelId label = 0;
+  bool is_half = false;
+};
+
 /// Labels of which a passage should have one: values of one attribute, polarities, the practice.
-using LabelGroup = std::vector<LabelId>;
+using LabelGroup = std::vector<WantedLabel>;
 
 struct QueryIntent {
   Practice practice = Practice::kFirstParty;
@@ -23,7 +29,8 @@ struct QueryIntent {
   ValueSet values = 0;               ///< attribute values asked for
   double confidence = 0;             ///< 0.5 to 1: what the rules give the practice
 
-  /// The practice, its polarities, then the values asked for, attribute by attribute.
+  /// The practice, its polarities, then the values asked for, attribute by attribute. What is done
+  /// only under a condition answers by half who asks what is done.
   [[nodiscard]] std::vector<LabelGroup> groups() const;
 };
 

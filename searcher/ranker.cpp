@@ -62,14 +62,19 @@ void add_scores(Shard& shard,
   }
 }
 
+std::uint8_t counted(std::uint8_t level, const WantedLabel& wanted) {
+  return wanted.is_half ? level / 2 : level;
+}
+
 /// By row: the level of the best label of a group.
 std::vector<std::uint8_t> best_levels(Shard& shard, const LabelGroup& group) {
-  std::vector<std::uint8_t> best = shard.levels_of(group.front());
-  for (std::size_t i = 1; i < group.size(); ++i) {
-    const std::vector<std::uint8_t>& levels = shard.levels_of(group[i]);
-    std::transform(best.begin(), best.end(), levels.begin(), best.begin(), [](auto a, auto b) {
-      return std::max(a, b);
-    });
+  std::vector<std::uint8_t> best(shard.data.rows());
+  for (const WantedLabel& wanted : group) {
+    const std::vector<std::uint8_t>& levels = shard.levels_of(wanted.label);
+    std::transform(
+        best.begin(), best.end(), levels.begin(), best.begin(), [&](auto known, auto level) {
+          return std::max(known, counted(level, wanted));
+        });
   }
   return best;
 }
@@ -244,11 +249,13 @@ Explanation explain_row(const IndexView& index,
   }
   for (const LabelGroup& group : weights.labels) {
     Shard& levels = *index.shards[shard];
-    const LabelId best = *std::ranges::max_element(
-        group, {}, [&](LabelId label) { return levels.levels_of(label)[row]; });
-    const std::uint32_t level = levels.levels_of(best)[row];
+    const auto level_of = [&](const WantedLabel& wanted) {
+      return counted(levels.levels_of(wanted.label)[row], wanted);
+    };
+    const WantedLabel best = *std::ranges::max_element(group, {}, level_of);
+    const std::uint32_t level = level_of(best);
     const double weight = level_weight(weights.labels.size());
-    explanation.parts.push_back({.term = label_name(best),
+    explanation.parts.push_back({.term = label_name(best.label),
                                  .kind = ScorePart::Kind::kLabel,
                                  .weight = weight,
                                  .frequency = level,

@@ -87,7 +87,8 @@ class SentenceReader {
       read_evidence(sentence.text, *practice, states);
     } else {
       const PassageLabels labels = labeler_.label(
-          {.text = sentence.text, .text_tokens = tokens_, .headings = {}, .previous = {}}, analyzer_.vocabulary());
+          {.text = sentence.text, .text_tokens = tokens_, .headings = {}, .previous = {}},
+          analyzer_.vocabulary());
       for (const PracticeStatement& statement : labels.statements) {
         if (statement.polarity) {
           states.emplace(id(*statement.polarity));

@@ -20,7 +20,7 @@ std::string intent_of(std::string_view query) {
     for (const LabelGroup& group : intent->groups()) {
       text += text.empty() ? "" : " + ";
       for (std::size_t i = 0; i < group.size(); ++i) {
-        text += (i == 0 ? "" : "|") + label_name(group[i]);
+        text += (i == 0 ? "" : "|") + label_name(group[i].label);
       }
     }
   }
