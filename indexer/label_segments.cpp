@@ -1,7 +1,9 @@
 #include "indexer/label_segments.hpp"
 
 #include <istream>
+#include <map>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,11 +57,22 @@ Json categories_to_json(const PassageLabels& labels) {
   return categories;
 }
 
+/// Annotators call a denial with exceptions a denial, where our statements are conditional; the
+/// model, which learnt from them, says when.
 Json polarity_to_json(const PassageLabels& labels) {
-  Json polarity = Json::object();
+  std::map<Practice, std::set<Polarity>> polarities;
   for (const PracticeStatement& statement : labels.statements) {
     if (statement.polarity) {
-      polarity[std::string(entry(statement.practice).label)].push_back(id(*statement.polarity));
+      polarities[statement.practice].insert(*statement.polarity);
+    }
+    if ((labels.denied & set_of(statement.practice)) != 0) {
+      polarities[statement.practice].insert(Polarity::kDenied);
+    }
+  }
+  Json polarity = Json::object();
+  for (const auto& [practice, said] : polarities) {
+    for (const Polarity each : said) {
+      polarity[std::string(entry(practice).label)].push_back(id(each));
     }
   }
   return polarity;

@@ -53,6 +53,13 @@ constexpr FeatureKey mixed(FeatureKey a, FeatureKey b) {
   return key ^ key >> 29;
 }
 
+// What the rules read of polarity is rarer and surer than the rest of what they say.
+constexpr float kPolarityFactor = 2;
+
+constexpr bool is_polarity(std::size_t label) {
+  return label >= kFirstPolarityLabel && label < kFirstValueLabel;
+}
+
 // First part of a negation feature's key, so that its kinds differ from each other.
 constexpr FeatureKey kNegationAlone = 1;
 constexpr FeatureKey kNegationWho = 2;
@@ -283,7 +290,8 @@ const FeatureVectors& FeatureReader::read(const AnalyzedPassage& passage,
     if (rules[label] > 0 && rule_feature_[label] != kNoFeature) {
       vectors_[static_cast<std::size_t>(FeatureSpace::kRules)].push_back(
           {.number = rule_feature_[label],
-           .value = rules[label] * in(features_, FeatureSpace::kRules).weight()});
+           .value = rules[label] * (is_polarity(label) ? kPolarityFactor : 1) *
+                    in(features_, FeatureSpace::kRules).weight()});
     }
   }
   return vectors_;

@@ -2,7 +2,8 @@
 ///
 /// A feature that occurs n times in its space counts (1 + ln n) x rarity. Each space's vector is
 /// divided by its length and multiplied by the space's weight; rule features are the rules' weights
-/// times the space's, as they are. Why these features and not others: docs/practices.md.
+/// times the space's, as they are, those of polarities twice. Why these features and not others:
+/// docs/practices.md.
 #pragma once
 
 #include <array>
@@ -26,7 +27,8 @@ struct Feature {
 /// One vector for each space, by feature number in the order of first use.
 using FeatureVectors = std::array<std::vector<Feature>, kFeatureSpaceCount>;
 
-/// The rules' weight for each label: RuleEvidence::weight.
+/// What the rules give each label: RuleEvidence::weight; for a polarity, the largest weight of a
+/// sentence that states the practice so.
 using RuleWeights = std::array<float, kLabelCount>;
 
 /// What is remembered of an index term.

@@ -22,6 +22,9 @@ constexpr float kSilentRules = 0.02F;
 // An attribute value is told from here on.
 constexpr float kValueMargin = 0.05F;
 
+// Where the model finds a denial less likely than this, a rule has misread it.
+constexpr float kRefuted = 0.05F;
+
 // A further polarity of a practice must be stated about as clearly as the clearest one.
 constexpr float kShareOfClearest = 0.6F;
 
@@ -89,29 +92,38 @@ RuleWeights PracticeLabeler::rule_weights() const {
   for (std::size_t label = 0; label < kLabelCount; ++label) {
     weights[label] = evidence_.weight(static_cast<LabelId>(label));
   }
+  for (const SupportingSentence& support : evidence_.support()) {
+    if (support.polarity) {
+      float& weight = weights[label_of(support.practice, *support.polarity)];
+      weight = std::max(weight, support.weight);
+    }
+  }
   return weights;
 }
 
 PassageLabels PracticeLabeler::label(const AnalyzedPassage& passage, const Vocabulary& vocabulary) {
   read_rules(passage, vocabulary);
   PassageLabels labels;
-  labels.probability = rule_weights();
+  for (std::size_t label = 0; label < kLabelCount; ++label) {
+    labels.probability[label] = evidence_.weight(static_cast<LabelId>(label));
+  }
   if (settings_.model) {
-    settings_.model->score(features_->read(passage, labels.probability, vocabulary), margins_);
-    mix_probabilities(labels);
+    const RuleWeights rules = rule_weights();
+    settings_.model->score(features_->read(passage, rules, vocabulary), margins_);
+    mix_probabilities(rules, labels);
   }
   PracticeSet held = 0;
   for (const PracticeEntry& practice : kPractices) {
     if (holds(practice.practice)) {
       held |= set_of(practice.practice);
-      const std::size_t before = labels.statements.size();
-      add_statements(practice.practice, labels);
-      if (settings_.model && labels.statements.size() == before) {
-        add_best_sentence(passage, vocabulary, practice.practice, labels);
-      }
     }
   }
   labels.values = values_held(held);
+  for (const PracticeEntry& practice : kPractices) {
+    if ((held & set_of(practice.practice)) != 0) {
+      add_statements(practice.practice, passage, vocabulary, labels);
+    }
+  }
   return labels;
 }
 
@@ -133,12 +145,27 @@ float PracticeLabeler::confidence(Practice practice) const {
               : evidence_.weight(label);
 }
 
-void PracticeLabeler::mix_probabilities(PassageLabels& labels) const {
+bool PracticeLabeler::is_denied_by_model(Practice practice) const {
+  return entry(practice).has_polarity &&
+         margin(label_of(practice, Polarity::kDenied)).value_or(-1) >= 0;
+}
+
+bool PracticeLabeler::is_refuted(const SupportingSentence& support) const {
+  if (support.polarity != Polarity::kDenied) {
+    return false;
+  }
+  const LabelId label = label_of(support.practice, Polarity::kDenied);
+  const auto told = margin(label);
+  return told && settings_.model->probability(
+                     static_cast<std::size_t>(settings_.model->place_of(label)), *told) < kRefuted;
+}
+
+void PracticeLabeler::mix_probabilities(const RuleWeights& rules, PassageLabels& labels) const {
   const std::span<const ModelLabel> told = settings_.model->labels();
   for (std::size_t place = 0; place < told.size(); ++place) {
-    float& probability = labels.probability[told[place].label];
-    probability = std::sqrt(std::max(probability, kSilentRules) *
-                            settings_.model->probability(place, margins_[place]));
+    labels.probability[told[place].label] =
+        std::sqrt(std::max(rules[told[place].label], kSilentRules) *
+                  settings_.model->probability(place, margins_[place]));
   }
 }
 
@@ -162,33 +189,83 @@ ValueSet PracticeLabeler::values_held(PracticeSet held) const {
   return values;
 }
 
-void PracticeLabeler::add_best_sentence(const AnalyzedPassage& passage,
+void PracticeLabeler::add_statements(Practice practice,
+                                     const AnalyzedPassage& passage,
+                                     const Vocabulary& vocabulary,
+                                     PassageLabels& labels) {
+  const std::size_t first = labels.statements.size();
+  add_supported(practice, labels);
+  if (settings_.model) {
+    const auto added = std::span(labels.statements).subspan(first);
+    const bool says_no = std::ranges::any_of(added, [](const PracticeStatement& statement) {
+      return statement.polarity == Polarity::kDenied ||
+             statement.polarity == Polarity::kConditional;
+    });
+    if (is_denied_by_model(practice)) {
+      labels.denied |= set_of(practice);
+      if (!says_no) {
+        add_best_sentence(practice, Polarity::kDenied, passage, vocabulary, labels);
+      }
+    } else if (added.empty()) {
+      add_best_sentence(
+          practice,
+          entry(practice).has_polarity ? std::optional(Polarity::kPerformed) : std::nullopt,
+          passage,
+          vocabulary,
+          labels);
+    }
+    match_values(std::span(labels.statements).subspan(first), labels.values);
+  }
+  std::ranges::sort(std::span(labels.statements).subspan(first), {}, &PracticeStatement::polarity);
+}
+
+// What the model tells and no sentence shows belongs to the practice's one statement; with several
+// nobody can say to which.
+void PracticeLabeler::match_values(std::span<PracticeStatement> statements, ValueSet held) const {
+  ValueSet seen = 0;
+  for (std::size_t i = 0; i < sentences_.sentences.size(); ++i) {
+    seen |= evidence_.values_of(i);
+  }
+  for (PracticeStatement& statement : statements) {
+    const ValueSet unseen = statements.size() == 1 ? held & ~seen : 0;
+    statement.values = (statement.values | unseen) & held & values_told_of(statement.practice);
+  }
+}
+
+void PracticeLabeler::add_best_sentence(Practice practice,
+                                        std::optional<Polarity> polarity,
+                                        const AnalyzedPassage& passage,
                                         const Vocabulary& vocabulary,
-                                        Practice practice,
                                         PassageLabels& labels) {
+  const LabelId label =
+      polarity == Polarity::kDenied ? label_of(practice, Polarity::kDenied) : label_of(practice);
+  const auto place = static_cast<std::size_t>(settings_.model->place_of(label));
   PracticeStatement statement;
   statement.practice = practice;
+  statement.polarity = polarity;
   statement.confidence = confidence(practice);
-  if (entry(practice).has_polarity) {
-    statement.polarity = Polarity::kPerformed;
-  }
   float best = -std::numeric_limits<float>::infinity();
-  for (const Sentence& sentence : sentences_.sentences) {
-    const std::size_t first = sentences_.token[sentence.own_word];
-    const std::size_t last = sentences_.token[sentence.end_word - 1];
+  for (std::size_t i = 0; i < sentences_.sentences.size(); ++i) {
+    const Sentence& sentence = sentences_.sentences[i];
+    const std::size_t begin = sentences_.token[sentence.own_word];
+    const std::size_t end = sentences_.token[sentence.end_word - 1] + std::size_t{1};
     const float score = settings_.model->score_text(
-        features_->read_text(passage.text_tokens.subspan(first, last + 1 - first), vocabulary),
-        static_cast<std::size_t>(settings_.model->place_of(label_of(practice))));
+        features_->read_text(passage.text_tokens.subspan(begin, end - begin), vocabulary), place);
     if (score > best) {
       best = score;
       statement.evidence_begin = sentence.begin;
       statement.evidence_end = sentence.end;
+      statement.values = evidence_.values_of(i);
     }
+  }
+  if (polarity && !margin(label_of(practice, *polarity))) {
+    float& probability = labels.probability[label_of(practice, *polarity)];
+    probability = std::max(probability, labels.probability[label_of(practice)]);
   }
   labels.statements.push_back(statement);
 }
 
-void PracticeLabeler::add_statements(Practice practice, PassageLabels& labels) const {
+void PracticeLabeler::add_supported(Practice practice, PassageLabels& labels) const {
   float clearest = 0;
   for (const SupportingSentence& support : evidence_.support()) {
     clearest = support.practice == practice ? std::max(clearest, support.weight) : clearest;
@@ -196,7 +273,8 @@ void PracticeLabeler::add_statements(Practice practice, PassageLabels& labels) c
   const std::size_t first = labels.statements.size();
   std::array<float, kPolarityCount + 1> best{};
   for (const SupportingSentence& support : evidence_.support()) {
-    if (support.practice != practice || support.weight < kShareOfClearest * clearest) {
+    if (support.practice != practice || support.weight < kShareOfClearest * clearest ||
+        is_refuted(support)) {
       continue;
     }
     const Sentence& sentence = sentences_.sentences[support.sentence];
@@ -216,14 +294,20 @@ void PracticeLabeler::add_statements(Practice practice, PassageLabels& labels) c
       statement->evidence_begin = sentence.begin;
       statement->evidence_end = sentence.end;
     }
-    if (support.polarity) {
-      float& probability = labels.probability[label_of(practice, *support.polarity)];
-      probability = std::max(probability, support.weight);
-    }
+    add_polarity_probability(support, labels);
   }
-  std::sort(labels.statements.begin() + static_cast<std::ptrdiff_t>(first),
-            labels.statements.end(),
-            [](const auto& a, const auto& b) { return a.polarity < b.polarity; });
+}
+
+// A polarity that the model does not tell is as likely as the practice and the sentence make it.
+void PracticeLabeler::add_polarity_probability(const SupportingSentence& support,
+                                               PassageLabels& labels) const {
+  if (!support.polarity || margin(label_of(support.practice, *support.polarity))) {
+    return;
+  }
+  float& probability = labels.probability[label_of(support.practice, *support.polarity)];
+  probability = std::max(
+      probability,
+      settings_.model ? std::sqrt(support.weight * confidence(support.practice)) : support.weight);
 }
 
 }  // namespace smallprint

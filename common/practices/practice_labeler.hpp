@@ -28,7 +28,7 @@ struct PracticeStatement {
   Practice practice = Practice::kFirstParty;
   std::optional<Polarity> polarity;  ///< of practices that have one
   ValueSet values = 0;               ///< attribute values told of this statement
-  float confidence = 0;              ///< P(practice | passage), 0 to 1
+  float confidence = 0;              ///< of the practice in the passage, 0 to 1
   std::uint32_t evidence_begin = 0;  ///< bytes of the passage's text, half open
   std::uint32_t evidence_end = 0;
 };
@@ -36,6 +36,7 @@ struct PracticeStatement {
 struct PassageLabels {
   std::vector<PracticeStatement> statements;     ///< by practice, then polarity
   ValueSet values = 0;                           ///< attribute values of the passage
+  PracticeSet denied = 0;                        ///< denied to the model, exceptions or none
   std::array<float, kLabelCount> probability{};  ///< P(label | passage)
 };
 
@@ -63,20 +64,29 @@ class PracticeLabeler {
  private:
   void read_rules(const AnalyzedPassage& passage, const Vocabulary& vocabulary);
   [[nodiscard]] RuleWeights rule_weights() const;
-  void mix_probabilities(PassageLabels& labels) const;
+  void mix_probabilities(const RuleWeights& rules, PassageLabels& labels) const;
 
   /// Nothing for a label that no model tells.
   [[nodiscard]] std::optional<float> margin(LabelId label) const;
   [[nodiscard]] float confidence(Practice practice) const;
   [[nodiscard]] bool holds(Practice practice) const;
+  [[nodiscard]] bool is_denied_by_model(Practice practice) const;
+  [[nodiscard]] bool is_refuted(const SupportingSentence& support) const;
   [[nodiscard]] ValueSet values_held(PracticeSet held) const;
 
-  void add_statements(Practice practice, PassageLabels& labels) const;
+  void add_statements(Practice practice,
+                      const AnalyzedPassage& passage,
+                      const Vocabulary& vocabulary,
+                      PassageLabels& labels);
+  void add_supported(Practice practice, PassageLabels& labels) const;
+  void add_polarity_probability(const SupportingSentence& support, PassageLabels& labels) const;
+  void match_values(std::span<PracticeStatement> statements, ValueSet held) const;
 
-  /// For a practice that the model holds and no rule finds.
-  void add_best_sentence(const AnalyzedPassage& passage,
+  /// For what the model tells and no rule finds.
+  void add_best_sentence(Practice practice,
+                         std::optional<Polarity> polarity,
+                         const AnalyzedPassage& passage,
                          const Vocabulary& vocabulary,
-                         Practice practice,
                          PassageLabels& labels);
 
   LabelerSettings settings_;

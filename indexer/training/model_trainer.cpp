@@ -37,9 +37,10 @@ std::vector<LabelId> trained_labels(const TrainingSet& set, const std::vector<st
     labels.push_back(label_of_value(static_cast<ValueId>(value)));
   }
   std::erase_if(labels, [&](LabelId label) {
-    return std::ranges::count_if(rows, [&](std::size_t row) {
-             return set.segments()[row].judgements[label].holds;
-           }) < kFewestPositives;
+    const auto positives = std::ranges::count_if(
+        rows, [&](std::size_t row) { return set.segments()[row].judgements[label].holds; });
+    const bool is_denial = label >= kFirstPolarityLabel && label < kFirstValueLabel;
+    return positives < (is_denial ? kFewestDenials : kFewestPositives);
   });
   return labels;
 }

@@ -19,6 +19,9 @@ inline constexpr std::size_t kFolds = 5;
 /// A label is trained when so many segments have it; rarer ones are left to the rules.
 inline constexpr int kFewestPositives = 5;
 
+/// The same for denials, which overrule the rules' reading.
+inline constexpr int kFewestDenials = 20;
+
 /// Margins of segments under models that have not seen their policy. None for a label that too few
 /// of the segments learnt from have.
 using HeldOutMargins = std::array<std::vector<std::optional<double>>, kLabelCount>;
