@@ -53,7 +53,7 @@ std::size_t size_of(FacetBy by, const ShardReader& shard) {
     case FacetBy::kYear:
       return kYears;
     case FacetBy::kHalfYear:
-      return kYears * kHalves;
+      return std::size_t{kYears} * kHalves;
     case FacetBy::kSite:
       return shard.sites.size();
     case FacetBy::kPolicyHost:
@@ -195,9 +195,16 @@ class UnitCounter {
   std::uint32_t end_ = 0;
 };
 
+/// The matching rows of a shard.
+struct ShardMatches {
+  const ShardReader& shard;
+  const PassageSet& rows;
+};
+
 /// Calls `visit(site, row, begin, end)` for each row with the snapshots of its lifespan.
 template <typename Visit>
-void for_each_row(const ShardReader& shard, const PassageSet& rows, const Visit& visit) {
+void for_each_row(const ShardMatches& matches, const Visit& visit) {
+  const auto& [shard, rows] = matches;
   const auto spans = shard.policy_spans.values();
   const auto first = shard.row_first.values();
   const auto count = shard.row_count.values();
@@ -212,16 +219,14 @@ void for_each_row(const ShardReader& shard, const PassageSet& rows, const Visit&
 
 /// Calls `add(packed)` for each statement that `test` accepts.
 template <typename Add>
-void count_statements(const ShardReader& shard,
-                      const PassageSet& rows,
+void count_statements(const ShardMatches& matches,
                       const StatementTest& test,
                       UnitCounter& counter,
                       const Add& add) {
-  for_each_row(shard,
-               rows,
+  for_each_row(matches,
                [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
                  counter.stand_at(site, row, begin, end);
-                 for (const std::uint32_t packed : shard.statements_of(row)) {
+                 for (const std::uint32_t packed : matches.shard.statements_of(row)) {
                    if (test.accepts(packed)) {
                      add(packed);
                    }
@@ -229,19 +234,32 @@ void count_statements(const ShardReader& shard,
                });
 }
 
+/// Adds the statements that `accepts(packed)` to what a site states.
+template <typename Accepts>
+StatedBySites::Site with(StatedBySites::Site stated,
+                         std::span<const std::uint32_t> statements,
+                         const Accepts& accepts) {
+  for (const std::uint32_t packed : statements) {
+    if (accepts(packed)) {
+      stated.kinds |= std::uint64_t{1} << statement_kind(packed);
+      stated.data |= packed;
+    }
+  }
+  return stated;
+}
+
 /// What the rows of each site state, of the statements that `accepts(packed)`. The statements of
 /// neighbouring rows stand together and are read in one go.
 template <typename Accepts>
-std::vector<StatedBySites::Site> stated_by_sites(const ShardReader& shard,
-                                                 const PassageSet& rows,
+std::vector<StatedBySites::Site> stated_by_sites(const ShardMatches& matches,
                                                  const Accepts& accepts) {
-  const auto spans = shard.policy_spans.values();
-  const auto statements = shard.statements.values();
-  const auto ends = shard.statement_ends.values();
+  const auto spans = matches.shard.policy_spans.values();
+  const auto statements = matches.shard.statements.values();
+  const auto ends = matches.shard.statement_ends.values();
   std::vector<StatedBySites::Site> sites;
   std::uint32_t last_site = UINT32_MAX;
   std::uint32_t policy = 0;
-  rows.for_each_run([&](std::uint32_t row, std::uint32_t end_row) {
+  matches.rows.for_each_run([&](std::uint32_t row, std::uint32_t end_row) {
     while (row < end_row) {
       while (spans[policy + 1].first_row <= row) {
         ++policy;
@@ -252,14 +270,7 @@ std::vector<StatedBySites::Site> stated_by_sites(const ShardReader& shard,
       }
       const std::uint32_t stop = std::min(end_row, spans[policy + 1].first_row);
       const std::uint32_t begin = row == 0 ? 0 : ends[row - 1];
-      StatedBySites::Site stated = sites.back();
-      for (const std::uint32_t packed : statements.subspan(begin, ends[stop - 1] - begin)) {
-        if (accepts(packed)) {
-          stated.kinds |= std::uint64_t{1} << statement_kind(packed);
-          stated.data |= packed;
-        }
-      }
-      sites.back() = stated;
+      sites.back() = with(sites.back(), statements.subspan(begin, ends[stop - 1] - begin), accepts);
       row = stop;
     }
   });
@@ -322,9 +333,8 @@ void count_stated(const std::vector<StatedBySites::Site>& sites, FacetBy by, Uni
   }
 }
 
-void count_sites(const ShardReader& shard, const PassageSet& rows, UnitCounter& counter) {
-  for_each_row(shard,
-               rows,
+void count_sites(const ShardMatches& matches, UnitCounter& counter) {
+  for_each_row(matches,
                [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
                  counter.stand_at(site, row, begin, end);
                  counter.add(site);
@@ -333,14 +343,12 @@ void count_sites(const ShardReader& shard, const PassageSet& rows, UnitCounter& 
 
 /// Values that each snapshot has one of: `numbers[snapshot]`. A snapshot that several rows share is
 /// looked at once, unless the rows are what is counted.
-void count_snapshot_values(const ShardReader& shard,
-                           const PassageSet& rows,
+void count_snapshot_values(const ShardMatches& matches,
                            const SnapshotCounter& snapshots,
                            std::span<const ValueNumber> numbers,
                            UnitCounter& counter) {
   std::uint32_t seen = 0;
-  for_each_row(shard,
-               rows,
+  for_each_row(matches,
                [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
                  if (counter.unit() != FacetUnit::kPassage) {
                    begin = std::max(begin, seen);
@@ -368,15 +376,13 @@ std::vector<ValueNumber> periods_of(const ShardReader& shard, FacetBy by) {
   return periods;
 }
 
-void count_rows(const ShardReader& shard,
-                const PassageSet& rows,
+void count_rows(const ShardMatches& matches,
                 FacetBy by,
                 const SnapshotCounter& snapshots,
                 const StatementTest& test,
                 UnitCounter& counter) {
   const auto count_by = [&](const auto& add) {
-    count_statements(
-        shard, rows, test, counter, [&](std::uint32_t packed) { add(counter, packed); });
+    count_statements(matches, test, counter, [&](std::uint32_t packed) { add(counter, packed); });
   };
   switch (by) {
     case FacetBy::kPractice:
@@ -388,12 +394,13 @@ void count_rows(const ShardReader& shard,
     case FacetBy::kPracticeAndData:
       return count_by(add_pairs);
     case FacetBy::kSite:
-      return count_sites(shard, rows, counter);
+      return count_sites(matches, counter);
     case FacetBy::kPolicyHost:
-      return count_snapshot_values(shard, rows, snapshots, shard.snapshot_host.values(), counter);
+      return count_snapshot_values(
+          matches, snapshots, matches.shard.snapshot_host.values(), counter);
     case FacetBy::kYear:
     case FacetBy::kHalfYear:
-      return count_snapshot_values(shard, rows, snapshots, periods_of(shard, by), counter);
+      return count_snapshot_values(matches, snapshots, periods_of(matches.shard, by), counter);
     case FacetBy::kCount:
       break;
   }
@@ -469,7 +476,7 @@ class FacetCounter {
       if (stated_ != nullptr) {
         count_stated(stated_->of_shard(i), request_.by, counter);
       } else {
-        count_rows(shard(i), matches_[i], request_.by, snapshots, test_, counter);
+        count_rows({shard(i), matches_[i]}, request_.by, snapshots, test_, counter);
       }
       counts_[i] = counter.counts();
       units_with_value_ += counter.with_listed();
@@ -496,12 +503,11 @@ class FacetCounter {
   }
 
   /// Adds what a shard counted of one value to what the shards before it did.
-  static void add(FacetValue value,
+  static void add(const FacetValue& value,
                   ValueNumber number,
                   const std::vector<std::uint64_t>& counts,
                   std::map<std::string, FacetValue>& all) {
-    const std::string name = value.value;
-    FacetValue& sum = all.try_emplace(name, std::move(value)).first->second;
+    FacetValue& sum = all.try_emplace(value.value, value).first->second;
     sum.count += counts[number];
     for (std::size_t i = 0; sum.polarity && i < kPolarityCount; ++i) {
       (*sum.polarity)[i] += counts[polarity_number(*sum.practice, static_cast<Polarity>(i))];
@@ -563,27 +569,26 @@ StatedBySites::StatedBySites(const IndexView& index,
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const ShardReader& shard = index.shards[i]->data;
     shards_.push_back(condition.empty()
-                          ? stated_by_sites(shard, matches[i], [](std::uint32_t) { return true; })
-                          : stated_by_sites(shard, matches[i], [&](std::uint32_t packed) {
+                          ? stated_by_sites({shard, matches[i]}, [](std::uint32_t) { return true; })
+                          : stated_by_sites({shard, matches[i]}, [&](std::uint32_t packed) {
                               return test.accepts(packed);
                             }));
   }
 }
 
 FacetAnswer count_facet(const IndexView& index,
-                        const std::vector<PassageSet>& matches,
+                        const FacetMatches& matches,
                         const FacetFilters& filters,
                         const FacetRequest& request,
-                        std::uint64_t matching,
                         std::optional<StatedBySites>& stated) {
   if (counts_apart(request) && !stated) {
-    stated.emplace(index, matches, filters.filters.statement);
+    stated.emplace(index, matches.rows, filters.filters.statement);
   }
   FacetCounter counter(
-      index, matches, filters.filters, request, counts_apart(request) ? &*stated : nullptr);
+      index, matches.rows, filters.filters, request, counts_apart(request) ? &*stated : nullptr);
   counter.count();
   FacetAnswer answer;
-  answer.matching = matching;
+  answer.matching = matches.units;
   answer.values = counter.values();
   answer.distinct = answer.values.size();
   answer.without_filter = filters.left_out;
@@ -594,7 +599,7 @@ FacetAnswer count_facet(const IndexView& index,
     answer.values.resize(request.top);
     counter.count_among(answer.values);
   }
-  answer.other = matching - counter.units_with_value();
+  answer.other = matches.units - counter.units_with_value();
   return answer;
 }
 

@@ -115,21 +115,25 @@ class StatedBySites {
   std::vector<std::vector<Site>> shards_;
 };
 
-/// Counts the rows of `matches`, one set per shard: those that match under `filters`, the filters
-/// of the facet. Only statements that meet the filters on statements are counted, so a value's
-/// count is what a search finds that has this value as its filter. Structural practices are values
-/// only when
-/// --practice names them. `matching`, the units of `matches`, is left to the caller. `stated` is
-/// made when the facet needs it and there is none; it holds for these matches and statements.
+/// What a facet is counted of: one set of rows per shard, those that match under the filters of the
+/// facet, and how many units they are.
+struct FacetMatches {
+  const std::vector<PassageSet>& rows;
+  std::uint64_t units = 0;
+};
+
+/// Only statements that meet the filters on statements are counted, so a value's count is what a
+/// search finds that has this value as its filter. Structural practices are values only when
+/// --practice names them. `stated` is made when the facet needs it and there is none; it holds for
+/// these matches and statements.
 ///
 /// One pass over the matching rows (two when `top` cuts the list), with no work per row but on its
 /// statements or snapshots: rows of a site stand together and rows of a policy come by first
 /// snapshot, so remembering what each value counted last tells what is new.
 [[nodiscard]] FacetAnswer count_facet(const IndexView& index,
-                                      const std::vector<PassageSet>& matches,
+                                      const FacetMatches& matches,
                                       const FacetFilters& filters,
                                       const FacetRequest& request,
-                                      std::uint64_t matching,
                                       std::optional<StatedBySites>& stated);
 
 }  // namespace smallprint::searching

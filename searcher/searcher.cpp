@@ -127,12 +127,8 @@ FacetAnswer Searcher::facets(const FacetRequest& request) {
     const FacetFilters facet = filters_of_facet(request);
     const std::vector<PassageSet> found = matches(request.query, facet.filters);
     std::optional<StatedBySites> stated;
-    return count_facet(index_,
-                       found,
-                       facet,
-                       request,
-                       units_of(totals(found, facet.filters), request.unit),
-                       stated);
+    const std::uint64_t units = units_of(totals(found, facet.filters), request.unit);
+    return count_facet(index_, {found, units}, facet, request, stated);
   });
 }
 
@@ -146,7 +142,7 @@ std::vector<FacetAnswer> Searcher::facets_of_answer(const SearchRequest& request
     const FacetRequest facet{.query = request.query, .filters = request.filters, .by = by};
     const FacetFilters filters = filters_of_facet(facet);
     answers.push_back(filters.left_out.empty()
-                          ? count_facet(index_, found, filters, facet, sites, stated)
+                          ? count_facet(index_, {found, sites}, filters, facet, stated)
                           : facets(facet));
   }
   return answers;

@@ -70,6 +70,7 @@ UnknownValue unknown(std::string_view what,
 
 std::vector<std::string_view> practice_names() {
   std::vector<std::string_view> names;
+  names.reserve(kPractices.size());
   for (const PracticeEntry& practice : kPractices) {
     names.push_back(practice.id);
   }
