@@ -86,13 +86,24 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   return build;
 }
 
+void add_format_option(CLI::App& app, std::string& format) {
+  app.add_option("--format", format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+}
+
 CLI::App* add_status(CLI::App& app, StatusCommand& command, std::string& format) {
   CLI::App* const status = app.add_subcommand("status", "Say what the index holds");
   add_index_option(*status, command.index);
-  status->add_option("--format", format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("FORMAT");
+  add_format_option(*status, format);
   return status;
+}
+
+CLI::App* add_practices(CLI::App& app, std::string& format) {
+  CLI::App* const practices =
+      app.add_subcommand("practices", "List what a passage can be said to state, with definitions");
+  add_format_option(*practices, format);
+  return practices;
 }
 
 CLI::App* add_label(CLI::App& app, LabelCommand& command) {
@@ -114,6 +125,7 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   std::string format = "text";
   const CLI::App* const status_app = add_status(app, status, format);
   const CLI::App* const label_app = add_label(app, label);
+  const CLI::App* const practices_app = add_practices(app, format);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -125,14 +137,19 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   if (build_app->parsed()) {
     return Command(build);
   }
+  const ReportFormat report_format = format == "json" ? ReportFormat::kJson : ReportFormat::kText;
+  if (practices_app->parsed()) {
+    return Command(PracticesCommand{.format = report_format});
+  }
   if (label_app->parsed()) {
     return Command(label);
   }
   if (!status_app->parsed()) {
-    throw Error(
-        ExitCode::kUsage, "no verb given: build, status or label", "smallprint-index --help");
+    throw Error(ExitCode::kUsage,
+                "no verb given: build, status, label or practices",
+                "smallprint-index --help");
   }
-  status.format = format == "json" ? ReportFormat::kJson : ReportFormat::kText;
+  status.format = report_format;
   return Command(status);
 }
 

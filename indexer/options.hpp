@@ -27,7 +27,11 @@ struct LabelCommand {
   LabelerOptions labeler;
 };
 
-using Command = std::variant<BuildCommand, StatusCommand, LabelCommand>;
+struct PracticesCommand {
+  ReportFormat format = ReportFormat::kText;
+};
+
+using Command = std::variant<BuildCommand, StatusCommand, LabelCommand, PracticesCommand>;
 
 /// The command, or the exit code after --help or --version has been printed.
 /// Throws Error(kUsage) for a wrong command line.

@@ -18,6 +18,7 @@
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
 #include "indexer/label_segments.hpp"
+#include "indexer/practice_list.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -166,6 +167,11 @@ struct Runner {
   ExitCode operator()(const StatusCommand& command) const { return run_status(command); }
 
   ExitCode operator()(const LabelCommand& command) const { return run_label(command); }
+
+  ExitCode operator()(const PracticesCommand& command) const {
+    print_answer(command.format == ReportFormat::kJson ? practices_json() : practices_text());
+    return ExitCode::kOk;
+  }
 };
 
 }  // namespace
