@@ -160,7 +160,12 @@ std::string RandomQueries::boolean(unsigned depth) {
 
 std::string RandomQueries::query() {
   choose_passage();
-  return boolean(static_cast<unsigned>(chance(50) ? 0 : 1 + below(2)));
+  while (true) {
+    std::string query = boolean(static_cast<unsigned>(chance(50) ? 0 : 1 + below(2)));
+    if (static_cast<std::size_t>(std::ranges::count(query, '*')) <= searching::kMaxWildcards) {
+      return query;
+    }
+  }
 }
 
 searching::PracticeValue RandomQueries::practice() {
