@@ -3,7 +3,7 @@
 /// A feature that occurs n times in its space counts (1 + ln n) x rarity. Each space's vector is
 /// divided by its length and multiplied by the space's weight; rule features are the rules' weights
 /// times the space's, as they are, those of polarities twice. Why these features and not others:
-/// docs/practices.md.
+/// docs/model.md.
 #pragma once
 
 #include <array>

@@ -32,6 +32,9 @@ constexpr std::uint32_t kFormat = 1;
 // No model is nearly as large; a file that claims more is not read.
 constexpr std::size_t kMaxModelBytes = std::size_t{16} << 20U;
 
+// Keeps every sum of products far from the end of the range of float.
+constexpr float kLargestNumber = 1e6F;
+
 template <typename T>
 void put(std::string& out, T value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof(T));
@@ -69,8 +72,8 @@ class ModelReader {
 
   float real() {
     const auto value = number<float>();
-    if (!std::isfinite(value)) {
-      throw error("damaged: a number of the model is none");
+    if (!(std::abs(value) <= kLargestNumber)) {  // nor is NaN
+      throw error("damaged: a number of the model is out of range");
     }
     return value;
   }
@@ -176,10 +179,10 @@ ModelContent read_content(ModelReader& reader) {
 
 std::string bytes_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(file), {});
-  if (!file) {
+  if (!file || fs::is_directory(path)) {
     throw Error(ExitCode::kNoInput, path.string() + ": cannot read this model");
   }
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
   return bytes;
 }
 

@@ -10,7 +10,7 @@
 namespace smallprint::training {
 namespace {
 
-// Measured one by one on held-out policies: docs/practices.md.
+// Measured one by one on held-out policies: docs/model.md.
 constexpr std::array<float, kFeatureSpaceCount> kSpaceWeights{1.0F, 0.5F, 0.3F, 0.2F, 0.2F};
 constexpr std::size_t kFewestSegments = 3;  // that a feature must occur in
 constexpr double kRarityPower = 0.75;

@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 namespace {
 
 // A label that one annotator of three gave is a doubtful negative, one that two gave a doubtful
-// positive. Measured: docs/practices.md.
+// positive. Measured: docs/model.md.
 constexpr float kDoubtfulNegative = 0.25F;
 constexpr float kDoubtfulPositive = 0.5F;
 
