@@ -63,7 +63,7 @@ void add_scores(Shard& shard,
 }
 
 std::uint8_t counted(std::uint8_t level, const WantedLabel& wanted) {
-  return wanted.is_half ? level / 2 : level;
+  return wanted.is_half ? static_cast<std::uint8_t>(level / 2) : level;
 }
 
 /// By row: the level of the best label of a group.
