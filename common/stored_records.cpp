@@ -58,6 +58,8 @@ std::string encode(const SnapshotDetails& details) {
   put_string(out, details.title);
   put_varint(out, details.body.high);
   put_varint(out, details.body.low);
+  put_string(out, details.commit);
+  put_string(out, details.metadata);
   return out;
 }
 
@@ -71,6 +73,8 @@ SnapshotDetails decode_snapshot_details(std::string_view record) {
   details.title = reader.string();
   details.body.high = reader.varint();
   details.body.low = reader.varint();
+  details.commit = reader.string();
+  details.metadata = reader.string();
   return details;
 }
 

@@ -32,6 +32,8 @@ struct SnapshotDetails {
   std::uint32_t archive = 0;  ///< number of the SOURCE in the manifest
   std::string title;
   Digest128 body;
+  std::string commit;    ///< full id in lower-case hexadecimal digits; empty for a folder's file
+  std::string metadata;  ///< encoded SnapshotMetadata; empty where the archive records none
 
   friend bool operator==(const SnapshotDetails&, const SnapshotDetails&) = default;
 };

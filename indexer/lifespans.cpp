@@ -51,6 +51,11 @@ void LifespanBuilder::repeat() {
   }
 }
 
+void LifespanBuilder::end_all() {
+  open_.clear();
+  row_of_.clear();
+}
+
 std::uint64_t passage_id(std::string_view policy,
                          const Passage& passage,
                          std::string_view first_timestamp,

@@ -30,6 +30,10 @@ class LifespanBuilder {
   /// Adds the next snapshot with the same body as the one before.
   void repeat();
 
+  /// Ends every lifespan: the policy was removed. The next snapshot must come by add(), and each of
+  /// its passages begins a new row.
+  void end_all();
+
   [[nodiscard]] const std::vector<Lifespan>& rows() const { return rows_; }
 
  private:

@@ -53,6 +53,10 @@ void ShardWriter::begin_policy(const SnapshotEntry& first) {
 void ShardWriter::add_snapshot(const SnapshotEntry& entry,
                                const SnapshotHeader& header,
                                std::string_view file) {
+  if (entry.after_removal) {
+    lifespans_.end_all();
+    has_last_ = false;
+  }
   if (has_last_ && entry.body == last_body_) {
     lifespans_.repeat();
     pieces_.repeat_file(file, header.body_begin);
@@ -89,7 +93,9 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
                                                 .file = entry.file,
                                                 .archive = entry.archive,
                                                 .title = last_title_,
-                                                .body = entry.body}));
+                                                .body = entry.body,
+                                                .commit = entry.commit,
+                                                .metadata = entry.metadata}));
   totals_.bytes_indexed += file.size();
 }
 

@@ -70,15 +70,12 @@ void read_candidate(const std::string& source, const Candidate& candidate, Batch
                            .bytes = bytes.size()});
 }
 
+/// Of equal snapshots the one with metadata comes first, and is the one that is kept.
 auto order_key(const SnapshotEntry& entry) {
-  return std::tie(entry.site,
-                  entry.policy,
-                  entry.day,
-                  entry.timestamp,
-                  entry.body,
-                  entry.archive_url,
-                  entry.archive,
-                  entry.file);
+  return std::tuple_cat(
+      std::tie(entry.site, entry.policy, entry.day, entry.timestamp, entry.body),
+      std::tuple(entry.metadata.empty()),
+      std::tie(entry.metadata, entry.archive_url, entry.archive, entry.file, entry.commit));
 }
 
 bool is_same_snapshot(const SnapshotEntry& a, const SnapshotEntry& b) {
@@ -94,6 +91,7 @@ void drop_duplicates(SnapshotList& list) {
       list.rejected.push_back(reported(entry.file,
                                        reason_name(Rejection::kDuplicateSnapshot),
                                        "the same snapshot as " + kept.back().file));
+      kept.back().after_removal |= entry.after_removal;
     } else {
       kept.push_back(std::move(entry));
     }
@@ -183,9 +181,12 @@ ContentDigests digest_snapshots(const std::vector<SnapshotEntry>& entries,
     put_string(bytes, entry.site);
     put_string(bytes, format_day(entry.day));
     put_string(bytes, entry.archive_url);
+    put_varint(bytes, entry.after_removal ? 1 : 0);
+    put_string(bytes, entry.metadata);
     index.update(bytes);
     put_string(bytes, sources[entry.archive]);
     put_string(bytes, entry.file);
+    put_string(bytes, entry.commit);
     source.update(bytes);
   }
   return {.index = hex_of(index), .content = hex_of(content), .source = hex_of(source)};

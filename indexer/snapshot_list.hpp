@@ -21,14 +21,18 @@ struct SnapshotEntry {
   std::string timestamp;
   Digest128 body;
   std::string archive_url;
-  std::uint32_t archive = 0;  ///< number of its SOURCE
-  std::string file;           ///< relative to the archive
+  std::uint32_t archive = 0;   ///< number of its SOURCE
+  std::string file;            ///< relative to the archive
+  std::string commit = {};     ///< full id where the archive is a git history, else empty
+  bool after_removal = false;  ///< the policy was removed from the archive before this snapshot
+  std::string metadata = {};   ///< encoded SnapshotMetadata; empty where the archive records none
   std::uint64_t bytes = 0;
 };
 
 struct SnapshotList {
   /// Ordered by site, policy, then as a policy's snapshots are: date, timestamp, body digest; then
-  /// by what may differ between equal snapshots: link, archive, file.
+  /// by what may differ between equal snapshots: metadata (some before none), link, archive, file,
+  /// commit. Of equal snapshots the first is kept.
   std::vector<SnapshotEntry> entries;
   std::vector<ReportedFile> rejected;
   std::vector<ReportedFile> warnings;

@@ -8,7 +8,7 @@ namespace smallprint {
 
 /// Changes with anything that decides what stored bytes mean. A program reads its own version only;
 /// another is exit code 78. History: docs/index-format.md.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 /// A word of a passage's headings counts as this many words of its text, in frequencies and
 /// lengths: measured on judged queries, docs/benchmarks.md.

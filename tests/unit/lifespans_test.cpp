@@ -54,6 +54,17 @@ TEST(Lifespans, GiveAPassageThatGoesAndReturnsTwoRows) {
               ElementsAre(std::pair(0U, 1U), std::pair(1U, 1U), std::pair(2U, 2U)));
 }
 
+TEST(Lifespans, EndWhereThePolicyWasRemovedThoughTheTextReturns) {
+  LifespanBuilder lifespans;
+  (void)lifespans.add({passage("a"), passage("b")});
+  lifespans.end_all();
+  EXPECT_THAT(lifespans.add({passage("a"), passage("c")}), ElementsAre(0, 1));
+  lifespans.repeat();
+  EXPECT_THAT(
+      spans(lifespans),
+      ElementsAre(std::pair(0U, 1U), std::pair(0U, 1U), std::pair(1U, 2U), std::pair(1U, 2U)));
+}
+
 TEST(Lifespans, CountAPassageThatStandsTwiceInASnapshotOnce) {
   LifespanBuilder lifespans;
   EXPECT_THAT(lifespans.add({passage("a"), passage("b"), passage("a")}), ElementsAre(0, 1));

@@ -29,7 +29,9 @@ TEST(StoredRecords, GiveBackTheDetailsOfASnapshot) {
                                 .file = std::string("a\nb\0c.md", 8),
                                 .archive = 3,
                                 .title = "Privacy",
-                                .body = {UINT64_MAX, 5}};
+                                .body = {UINT64_MAX, 5},
+                                .commit = std::string(40, 'a'),
+                                .metadata = std::string("\x02\0", 2)};
   EXPECT_EQ(decode_snapshot_details(encode(details)), details);
   EXPECT_EQ(decode_snapshot_details(encode(SnapshotDetails{})), SnapshotDetails{});
 }
