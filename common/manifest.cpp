@@ -51,7 +51,10 @@ Manifest from_json(const Json& json) {
   json.at("passage_occurrences").get_to(manifest.occurrences);
   json.at("bytes_indexed").get_to(manifest.bytes_indexed);
   json.at("words").get_to(manifest.words);
-  json.at("archives").get_to(manifest.archives);
+  for (const Json& archive : json.at("archives")) {
+    manifest.archives.push_back(
+        {archive.at("kind"), archive.at("path"), archive.at("ref"), archive.at("tip")});
+  }
   for (const Json& file : json.at("files")) {
     manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("digest")});
   }
@@ -115,6 +118,13 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   for (const ManifestFile& file : manifest.files) {
     files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"digest", file.digest}});
   }
+  Json archives = Json::array();
+  for (const ManifestArchive& archive : manifest.archives) {
+    archives.push_back({{"kind", archive.kind},
+                        {"path", archive.path},
+                        {"ref", archive.ref},
+                        {"tip", archive.tip}});
+  }
   const Json json = {{"schema_version", manifest.schema_version},
                      {"program_version", manifest.program_version},
                      {"analyzer", manifest.analyzer},
@@ -131,7 +141,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                      {"passage_occurrences", manifest.occurrences},
                      {"bytes_indexed", manifest.bytes_indexed},
                      {"words", manifest.words},
-                     {"archives", manifest.archives},
+                     {"archives", archives},
                      {"files", files}};
   FileWriter writer(generation / index_files::kManifest);
   writer.append(json.dump(1) + "\n");

@@ -15,6 +15,16 @@ struct ManifestFile {
   std::string digest;  ///< `xxh128:` and 32 hexadecimal digits
 };
 
+/// A SOURCE of the build.
+struct ManifestArchive {
+  std::string kind;  ///< `folder` or `git`
+  std::string path;  ///< absolute
+  std::string ref;   ///< of git: what was read, `refs/heads/main`; else empty
+  std::string tip;   ///< of git: the commit that `ref` named, 40 hexadecimal digits; else empty
+
+  friend bool operator==(const ManifestArchive&, const ManifestArchive&) = default;
+};
+
 struct Manifest {
   int schema_version = 0;
   std::string program_version;  ///< for information
@@ -32,8 +42,8 @@ struct Manifest {
   std::uint64_t occurrences = 0;    ///< passages of every snapshot, each once per snapshot
   std::uint64_t bytes_indexed = 0;  ///< size of the snapshots' files
   std::uint64_t words = 0;  ///< words of all rows; words / passages is BM25's average length
-  std::vector<std::string> archives;  ///< the SOURCEs given to build, in order of their names
-  std::vector<ManifestFile> files;    ///< all but MANIFEST.json itself
+  std::vector<ManifestArchive> archives;  ///< the SOURCEs given to build, by path
+  std::vector<ManifestFile> files;        ///< all but MANIFEST.json itself
 };
 
 /// Writes MANIFEST.json into the generation's folder, synced.

@@ -18,13 +18,11 @@
 #include "common/manifest.hpp"
 #include "common/text_analyzer.hpp"
 #include "indexer/changes.hpp"
-#include "indexer/folder_source.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/interruption.hpp"
 #include "indexer/shard_plan.hpp"
 #include "indexer/shard_writer.hpp"
 #include "indexer/snapshot_list.hpp"
-#include "indexer/snapshot_reader.hpp"
 #include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
 #include "schemas/program_version.hpp"
@@ -99,19 +97,20 @@ bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
 }
 
 /// Reads a file a second time, to derive its policy. It must be what it was at the first.
-void add_snapshot(ShardWriter& shard, const std::string& source, const SnapshotEntry& entry) {
-  const auto content = read_file(source, entry.file);
-  if (const auto* bytes = std::get_if<std::string>(&content)) {
-    const auto read = read_snapshot(*bytes);
-    const auto* record = std::get_if<SnapshotRecord>(&read);
+void add_snapshot(ShardWriter& shard, const ArchiveSource& source, const SnapshotEntry& entry) {
+  std::string bytes;
+  if (!source.read(entry.record, bytes)) {
+    const auto examined = source.examine(bytes);
+    const auto* record = std::get_if<SnapshotRecord>(&examined);
     if (record != nullptr && record->body_digest == entry.body &&
-        record->header.site == entry.site) {
-      return shard.add_snapshot(entry, record->header, *bytes);
+        (record->header.site.empty() || record->header.site == entry.site)) {
+      return shard.add_snapshot(entry, record->header, bytes);
     }
   }
-  throw Error(ExitCode::kIo,
-              fmt::format("{}/{}: changed while it was being indexed", source, entry.file),
-              "run again when nothing writes to the archive");
+  throw Error(
+      ExitCode::kIo,
+      fmt::format("{}/{}: changed while it was being indexed", source.describe().path, entry.file),
+      "run again when nothing writes to the archive");
 }
 
 class Build {
@@ -119,7 +118,7 @@ class Build {
   Build(const BuildOptions& options, Progress& progress)
       : options_(options),
         progress_(progress),
-        sources_(canonical_sources(options.sources)),
+        paths_(canonical_sources(options.sources)),
         plan_(options.labeler) {}
 
   BuildResult run(const std::string& started) {
@@ -131,10 +130,11 @@ class Build {
     }
     const IndexLock lock(options_.index);
     remove_leftovers(options_.index);
-    list_ = collect_snapshots(sources_, options_.include, options_.jobs, progress_);
+    sources_ = open_archives(paths_, options_.source_options, progress_);
+    list_ = collect_snapshots(sources_, options_.jobs, progress_);
     if (list_.candidates == 0) {
       throw Error(ExitCode::kNoInput,
-                  fmt::format("{}: no *.md, *.markdown or *.txt file here", sources_.front()));
+                  fmt::format("{}: no *.md, *.markdown or *.txt file here", paths_.front()));
     }
     report_.started = started;
     report_.labeler = plan_.name();
@@ -162,9 +162,8 @@ class Build {
   }
 
   void fill_input() {
-    for (std::size_t i = 0; i < sources_.size(); ++i) {
-      report_.sources.push_back(
-          {.kind = "folder", .path = sources_[i], .files = list_.candidates_by_source[i]});
+    for (const auto& source : sources_) {
+      report_.sources.push_back(source->describe());
     }
     report_.bytes_read = list_.bytes_read;
     report_.rejected = list_.rejected;
@@ -191,7 +190,7 @@ class Build {
     if (before) {
       report_.generation = before->generation;
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, sources_, plan_.name());
+    const ContentDigests digests = digest_snapshots(list_.entries, paths_, plan_.name());
     fill_content(digests);
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
@@ -315,7 +314,7 @@ class Build {
       shard.begin_policy(list_.entries[policy.begin]);
       for (std::size_t i = policy.begin; i < policy.end; ++i) {
         throw_if_interrupted();
-        add_snapshot(shard, sources_[list_.entries[i].archive], list_.entries[i]);
+        add_snapshot(shard, *sources_[list_.entries[i].archive], list_.entries[i]);
         progress_.advance();
       }
       shard.end_policy();
@@ -332,7 +331,12 @@ class Build {
     manifest.index_digest = report_.index_digest;
     manifest.content_digest = report_.content_digest;
     manifest.shards = static_cast<std::uint32_t>(totals.size());
-    manifest.archives = sources_;
+    for (const ReportedSource& source : report_.sources) {
+      manifest.archives.push_back({.kind = source.kind,
+                                   .path = source.path,
+                                   .ref = source.git ? source.git->ref : "",
+                                   .tip = source.git ? source.git->tip : ""});
+    }
     manifest.sites = report_.sites;
     manifest.policies = report_.policies;
     manifest.snapshots = report_.snapshots;
@@ -348,7 +352,8 @@ class Build {
   const BuildOptions& options_;
   Progress& progress_;
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-  std::vector<std::string> sources_;
+  std::vector<std::string> paths_;
+  ArchiveSources sources_;
   LabelingPlan plan_;
   SnapshotList list_;
   RunReport report_;

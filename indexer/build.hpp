@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/exit_code.hpp"
+#include "indexer/archive_source.hpp"
 #include "indexer/labeling_plan.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
@@ -16,9 +17,9 @@
 namespace smallprint::indexing {
 
 struct BuildOptions {
-  std::vector<std::string> sources;  ///< folders; at least one
+  std::vector<std::string> sources;  ///< folders and git repositories; at least one
+  SourceOptions source_options;
   std::filesystem::path index;
-  std::vector<std::string> include;  ///< globs on path or base name; none: every policy file
   unsigned jobs = 1;
   double max_rejected = 10;  ///< per cent of the candidate files; duplicates do not count
   LabelerOptions labeler;

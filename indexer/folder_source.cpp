@@ -1,7 +1,6 @@
 #include "indexer/folder_source.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <memory>
 #include <string_view>
@@ -11,30 +10,20 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fnmatch.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/ascii.hpp"
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "indexer/file_selection.hpp"
 #include "indexer/interruption.hpp"
 
 namespace smallprint::indexing {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kEndings = {".md", ".markdown", ".txt"};
-
 std::string system_message(int error) {
   return std::system_category().message(error);
-}
-
-bool is_named_like_a_policy(std::string_view name) {
-  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
-    return name.size() >= ending.size() &&
-           equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
-  });
 }
 
 std::string_view kind_of_file(mode_t mode) {
@@ -182,7 +171,7 @@ class FolderWalk {
       return;
     }
     std::string path = prefix + std::string(name);
-    if (is_included(path, name)) {
+    if (is_included(options_.include, path)) {
       add(folder, name.data(), std::move(path));
     }
   }
@@ -206,15 +195,6 @@ class FolderWalk {
     } else if (!S_ISDIR(status.st_mode)) {  // a link to a folder is passed over
       refuse(std::move(path), std::string(kind_of_file(status.st_mode)));
     }
-  }
-
-  [[nodiscard]] bool is_included(const std::string& path, std::string_view name) const {
-    return options_.include.empty() ||
-           std::any_of(
-               options_.include.begin(), options_.include.end(), [&](const std::string& pattern) {
-                 return ::fnmatch(pattern.c_str(), path.c_str(), 0) == 0 ||
-                        ::fnmatch(pattern.c_str(), name.data(), 0) == 0;
-               });
   }
 
   void refuse(std::string path, std::string detail) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/snapshot_header.hpp"
+#include "indexer/archive_source.hpp"
 
 namespace smallprint::indexing {
 
@@ -18,14 +19,6 @@ struct FileEntry {
   std::uint64_t bytes = 0;
 
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
-};
-
-/// Something below the source that should have been read and cannot be.
-struct UnreadableEntry {
-  std::string path;    ///< as in FileEntry; a file or a folder, "" for the source itself
-  std::string detail;  ///< `dangling link`, `named pipe`, `Permission denied`, ...
-
-  friend bool operator==(const UnreadableEntry&, const UnreadableEntry&) = default;
 };
 
 struct FolderScan {

@@ -26,10 +26,15 @@ constexpr const char* kBuildHelp =
     "Index an archive, or bring its index up to date\n\n"
     "Examples:\n"
     "  smallprint-index build ~/policies --index policies.index\n"
-    "  smallprint-index build ~/a ~/b --index policies.index --include '2013_*' --jobs 2\n\n"
+    "  smallprint-index build ~/a ~/b --index policies.index --include '2013_*' --jobs 2\n"
+    "  smallprint-index build ~/contrib-versions.git --include 'Terms of Service.md' --ref main\n\n"
     "SOURCE is a folder: every *.md, *.markdown and *.txt below it that opens with the header "
     "line\n"
-    "of the archive is a snapshot. Files that are refused are named on stderr with the reason.";
+    "of the archive is a snapshot. Or it is a git repository, bare or the root of a work tree: "
+    "then\n"
+    "its whole history is read, and the work tree is not. Files that are refused are named on "
+    "stderr\n"
+    "with the reason.";
 
 constexpr const char* kLabelHelp =
     "Label segments of text: JSON lines on standard input, JSON lines on standard output\n\n"
@@ -62,17 +67,30 @@ void add_labeler_options(CLI::App& app, LabelerOptions& labeler) {
 CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   CLI::App* const build = app.add_subcommand("build", kBuildHelp);
   BuildOptions& options = command.options;
-  build->add_option("SOURCE", options.sources, "folders of snapshots")->required();
+  build->add_option("SOURCE", options.sources, "folders of snapshots, git repositories")
+      ->required();
   add_index_option(*build, options.index);
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   build->add_option("--jobs", options.jobs, "threads; default: one per processor")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
   build
-      ->add_option(
-          "--include", options.include, "only files whose path or name matches; may be repeated")
+      ->add_option("--include",
+                   options.source_options.include,
+                   "only files whose path or name matches; may be repeated. Default: every policy "
+                   "file, and of "
+                   "Open Terms Archive's layout 'Privacy Policy.md'")
       ->type_name("GLOB")
       ->allow_extra_args(false);
+  build
+      ->add_option(
+          "--ref",
+          options.source_options.ref,
+          "of a git repository: the branch, tag or commit whose history is read; default HEAD")
+      ->type_name("REF");
+  build->add_flag("--allow-alternates",
+                  options.source_options.allow_alternates,
+                  "read git repositories that borrow objects from another");
   build
       ->add_option("--max-rejected",
                    options.max_rejected,

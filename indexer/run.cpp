@@ -66,8 +66,11 @@ void write_report(const fs::path& path, const std::string& json) {
 void print_files(const char* what, const std::vector<ReportedFile>& files) {
   for (const ReportedFile& file : files) {
     const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
-    print_diagnostic(
-        fmt::format("{}: {}: {}{}\n", what, printable(file.file), file.reason, printable(detail)));
+    print_diagnostic(fmt::format("{}: {}: {}{}\n",
+                                 what,
+                                 printable(version_name(file.commit, file.file)),
+                                 file.reason,
+                                 printable(detail)));
   }
 }
 
@@ -150,6 +153,12 @@ ExitCode run_status(const StatusCommand& command) {
                            manifest.policies,
                            manifest.snapshots,
                            manifest.passages));
+  for (const ManifestArchive& archive : manifest.archives) {
+    print_answer(fmt::format("source      {} {}\n", archive.kind, printable(archive.path)));
+    if (!archive.tip.empty()) {
+      print_answer(fmt::format("            {} at {}\n", printable(archive.ref), archive.tip));
+    }
+  }
   return ExitCode::kOk;
 }
 

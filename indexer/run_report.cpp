@@ -18,11 +18,25 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormatVersion = 1;
 
+Json source_to_json(const ReportedSource& source) {
+  Json json = {
+      {"kind", source.kind}, {"path", json_file_name(source.path)}, {"files", source.files}};
+  if (source.git) {
+    json["ref"] = json_file_name(source.git->ref);
+    json["tip"] = source.git->tip;
+    json["layout"] = source.git->layout;
+    json["commits"] = source.git->commits;
+    json["removals"] = source.git->removals;
+    json["renames"] = source.git->renames;
+    json["skipped"] = source.git->skipped;
+  }
+  return json;
+}
+
 Json sources_to_json(const std::vector<ReportedSource>& sources) {
   Json list = Json::array();
   for (const ReportedSource& source : sources) {
-    list.push_back(
-        {{"kind", source.kind}, {"path", json_file_name(source.path)}, {"files", source.files}});
+    list.push_back(source_to_json(source));
   }
   return list;
 }
@@ -47,14 +61,17 @@ Json files_to_json(std::vector<ReportedFile> files) {
     file.detail = printable(file.detail);
   }
   std::sort(files.begin(), files.end(), [](const ReportedFile& left, const ReportedFile& right) {
-    return std::tie(left.file, left.reason, left.detail) <
-           std::tie(right.file, right.reason, right.detail);
+    return std::tie(left.file, left.reason, left.detail, left.commit) <
+           std::tie(right.file, right.reason, right.detail, right.commit);
   });
   std::map<std::string, std::uint64_t> count_by_reason;
   Json list = Json::array();
   for (const ReportedFile& file : files) {
     ++count_by_reason[file.reason];
     list.push_back({{"file", file.file}, {"reason", file.reason}, {"detail", file.detail}});
+    if (!file.commit.empty()) {
+      list.back()["commit"] = file.commit;
+    }
   }
   Json by_reason = Json::object();
   for (const auto& [reason, count] : count_by_reason) {
@@ -64,6 +81,10 @@ Json files_to_json(std::vector<ReportedFile> files) {
 }
 
 }  // namespace
+
+std::string version_name(const std::string& commit, const std::string& file) {
+  return commit.empty() ? file : commit + ':' + file;
+}
 
 std::string to_json(const RunReport& report) {
   const Json json = {{"format_version", kFormatVersion},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,28 @@ struct ReportedFile {
   std::string file;    ///< relative to its source, bytes as on disk
   std::string reason;  ///< `no-header`, `link-missing`, ...: reason_name in snapshot_header.hpp
   std::string detail;  ///< for people; may be empty
+  std::string commit = {};  ///< 40 hexadecimal digits; empty for a file in a folder
+};
+
+/// `file`, or as git writes it `commit:file`.
+[[nodiscard]] std::string version_name(const std::string& commit, const std::string& file);
+
+/// The history that a git source was read from.
+struct ReportedHistory {
+  std::string ref;
+  std::string tip;     ///< commit that `ref` named, 40 hexadecimal digits
+  std::string layout;  ///< `header-line` or `terms`
+  std::uint64_t commits = 0;
+  std::uint64_t removals = 0;  ///< of selected files
+  std::uint64_t renames = 0;   ///< of selected files, text unchanged
+  std::uint64_t skipped = 0;   ///< paths that were symbolic links or submodules
 };
 
 struct ReportedSource {
-  std::string kind;  ///< `folder`
+  std::string kind;  ///< `folder` or `git`
   std::string path;
-  std::uint64_t files = 0;  ///< candidates, the rejected included
+  std::uint64_t files = 0;  ///< candidates, the rejected included; in git, versions of files
+  std::optional<ReportedHistory> git = {};
 };
 
 /// Against the index that was in force before.

@@ -12,8 +12,8 @@
 #include "common/byte_io.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
-#include "indexer/folder_source.hpp"
 #include "indexer/interruption.hpp"
+#include "indexer/removals.hpp"
 #include "indexer/snapshot_reader.hpp"
 #include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
@@ -21,11 +21,13 @@
 namespace smallprint::indexing {
 namespace {
 
-constexpr std::size_t kFilesPerTask = 64;
+constexpr std::size_t kRecordsPerTask = 64;
 
-struct Candidate {
+/// Candidates [begin, end) of one source, all versions with the same blob in one task.
+struct Task {
   std::uint32_t archive = 0;
-  FileEntry file;
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
 /// What one task read; joined in the order of tasks, so threads leave no trace.
@@ -36,39 +38,69 @@ struct Batch {
   std::uint64_t bytes_read = 0;
 };
 
-ReportedFile reported(const std::string& file, std::string_view reason, std::string detail) {
-  return {.file = file, .reason = std::string(reason), .detail = std::move(detail)};
+ReportedFile reported(const RecordIdentity& identity, std::string_view reason, std::string detail) {
+  return {.file = identity.path,
+          .reason = std::string(reason),
+          .detail = std::move(detail),
+          .commit = identity.commit};
 }
 
-void read_candidate(const std::string& source, const Candidate& candidate, Batch& batch) {
-  const std::string& path = candidate.file.path;
-  const auto refuse = [&](const Refusal& refusal) {
-    batch.rejected.push_back(reported(path, reason_name(refusal.reason), refusal.detail));
-  };
-  const auto content = read_file(source, path);
-  if (const auto* refusal = std::get_if<Refusal>(&content)) {
-    return refuse(*refusal);
+/// Reads the candidates of one task. Equal blobs are read and judged once.
+class RecordReader {
+ public:
+  RecordReader(const ArchiveSource& source, std::uint32_t archive, Batch& batch)
+      : source_(source), archive_(archive), batch_(batch) {}
+
+  void read(std::size_t record) {
+    const RecordIdentity identity = source_.identity(record);
+    if (identity.blob.empty() || identity.blob != blob_) {
+      read_content(record);
+      blob_ = identity.blob;
+    }
+    if (const auto* refusal = std::get_if<Refusal>(&content_)) {
+      return refuse(identity, *refusal);
+    }
+    const auto& [header, body] = std::get<SnapshotRecord>(content_);
+    SnapshotEntry entry{.site = header.site,
+                        .policy = header.site,
+                        .day = header.day,
+                        .timestamp = header.timestamp,
+                        .body = body,
+                        .archive_url = header.archive_url,
+                        .archive = archive_,
+                        .record = static_cast<std::uint32_t>(record),
+                        .file = identity.path,
+                        .bytes = buffer_.size()};
+    if (const auto refusal = source_.complete(record, entry)) {
+      return refuse(identity, *refusal);
+    }
+    for (const Warning warning : header.warnings) {
+      batch_.warnings.push_back(reported(identity, reason_name(warning), {}));
+    }
+    batch_.entries.push_back(std::move(entry));
   }
-  const auto& bytes = std::get<std::string>(content);
-  batch.bytes_read += bytes.size();
-  auto read = read_snapshot(bytes);
-  if (const auto* refusal = std::get_if<Refusal>(&read)) {
-    return refuse(*refusal);
+
+ private:
+  void read_content(std::size_t record) {
+    if (auto refusal = source_.read(record, buffer_)) {
+      content_ = *std::move(refusal);
+      return;
+    }
+    batch_.bytes_read += buffer_.size();
+    content_ = source_.examine(buffer_);
   }
-  auto& [header, body] = std::get<SnapshotRecord>(read);
-  for (const Warning warning : header.warnings) {
-    batch.warnings.push_back(reported(path, reason_name(warning), {}));
+
+  void refuse(const RecordIdentity& identity, const Refusal& refusal) {
+    batch_.rejected.push_back(reported(identity, reason_name(refusal.reason), refusal.detail));
   }
-  batch.entries.push_back({.site = header.site,
-                           .policy = header.site,
-                           .day = header.day,
-                           .timestamp = std::move(header.timestamp),
-                           .body = body,
-                           .archive_url = std::move(header.archive_url),
-                           .archive = candidate.archive,
-                           .file = path,
-                           .bytes = bytes.size()});
-}
+
+  const ArchiveSource& source_;
+  std::uint32_t archive_;
+  Batch& batch_;
+  std::string blob_;  // whose content is at hand
+  std::string buffer_;
+  std::variant<SnapshotRecord, Refusal> content_;
+};
 
 /// Of equal snapshots the one with metadata comes first, and is the one that is kept.
 auto order_key(const SnapshotEntry& entry) {
@@ -88,9 +120,10 @@ void drop_duplicates(SnapshotList& list) {
   kept.reserve(list.entries.size());
   for (SnapshotEntry& entry : list.entries) {
     if (!kept.empty() && is_same_snapshot(kept.back(), entry)) {
-      list.rejected.push_back(reported(entry.file,
-                                       reason_name(Rejection::kDuplicateSnapshot),
-                                       "the same snapshot as " + kept.back().file));
+      list.rejected.push_back(
+          reported({.path = entry.file, .commit = entry.commit, .blob = {}},
+                   reason_name(Rejection::kDuplicateSnapshot),
+                   "the same snapshot as " + version_name(kept.back().commit, kept.back().file)));
       kept.back().after_removal |= entry.after_removal;
     } else {
       kept.push_back(std::move(entry));
@@ -104,23 +137,36 @@ void append(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<Candidate> find_candidates(const std::vector<std::string>& sources,
-                                       const std::vector<std::string>& include,
-                                       SnapshotList& list) {
-  std::vector<Candidate> candidates;
+std::vector<Task> plan_tasks(const ArchiveSources& sources) {
+  std::vector<Task> tasks;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    FolderScan scan = scan_folder(sources[i], {.include = include});
-    for (UnreadableEntry& entry : scan.unreadable) {
-      list.rejected.push_back(
-          reported(entry.path, reason_name(Rejection::kUnreadable), std::move(entry.detail)));
-    }
-    list.candidates_by_source.push_back(scan.files.size() + scan.unreadable.size());
-    list.candidates += list.candidates_by_source.back();
-    for (FileEntry& file : scan.files) {
-      candidates.push_back({.archive = static_cast<std::uint32_t>(i), .file = std::move(file)});
+    const ArchiveSource& source = *sources[i];
+    const auto goes_on = [&](std::size_t record) {
+      const std::string blob = source.identity(record).blob;
+      return !blob.empty() && blob == source.identity(record - 1).blob;
+    };
+    for (std::size_t begin = 0; begin < source.records();) {
+      std::size_t end = std::min(source.records(), begin + kRecordsPerTask);
+      while (end < source.records() && goes_on(end)) {
+        ++end;
+      }
+      tasks.push_back({.archive = static_cast<std::uint32_t>(i), .begin = begin, .end = end});
+      begin = end;
     }
   }
-  return candidates;
+  return tasks;
+}
+
+void count_candidates(const ArchiveSources& sources, SnapshotList& list) {
+  for (const auto& source : sources) {
+    const std::vector<UnreadableEntry> unreadable = source->unreadable();
+    for (const UnreadableEntry& entry : unreadable) {
+      list.rejected.push_back(reported({.path = entry.path, .commit = {}, .blob = {}},
+                                       reason_name(Rejection::kUnreadable),
+                                       entry.detail));
+    }
+    list.candidates += source->records() + unreadable.size();
+  }
 }
 
 std::string hex_of(Digest& digest) {
@@ -129,19 +175,18 @@ std::string hex_of(Digest& digest) {
 
 }  // namespace
 
-SnapshotList collect_snapshots(const std::vector<std::string>& sources,
-                               const std::vector<std::string>& include,
-                               unsigned jobs,
-                               Progress& progress) {
+SnapshotList collect_snapshots(const ArchiveSources& sources, unsigned jobs, Progress& progress) {
   SnapshotList list;
-  const std::vector<Candidate> candidates = find_candidates(sources, include, list);
-  std::vector<Batch> batches((candidates.size() + kFilesPerTask - 1) / kFilesPerTask);
-  progress.begin("reading", "files", candidates.size());
-  run_tasks(batches.size(), jobs, [&](std::size_t task) {
+  count_candidates(sources, list);
+  const std::vector<Task> tasks = plan_tasks(sources);
+  std::vector<Batch> batches(tasks.size());
+  progress.begin("reading", "files", list.candidates - list.rejected.size());
+  run_tasks(tasks.size(), jobs, [&](std::size_t number) {
     throw_if_interrupted();
-    const std::size_t end = std::min(candidates.size(), (task + 1) * kFilesPerTask);
-    for (std::size_t i = task * kFilesPerTask; i < end; ++i) {
-      read_candidate(sources[candidates[i].archive], candidates[i], batches[task]);
+    const Task& task = tasks[number];
+    RecordReader reader(*sources[task.archive], task.archive, batches[number]);
+    for (std::size_t record = task.begin; record < task.end; ++record) {
+      reader.read(record);
       progress.advance();
     }
   });
@@ -156,6 +201,7 @@ SnapshotList collect_snapshots(const std::vector<std::string>& sources,
       list.entries.begin(), list.entries.end(), [](const SnapshotEntry& a, const SnapshotEntry& b) {
         return order_key(a) < order_key(b);
       });
+  mark_removals(sources, list.entries);
   drop_duplicates(list);
   return list;
 }

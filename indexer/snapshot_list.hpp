@@ -6,28 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "common/calendar.hpp"
-#include "common/digest.hpp"
+#include "indexer/archive_source.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
+#include "indexer/snapshot_entry.hpp"
 
 namespace smallprint::indexing {
-
-/// A snapshot known by its header and digests; its text is read again when its policy is derived.
-struct SnapshotEntry {
-  std::string site;
-  std::string policy;  ///< SITE, as long as an archive holds one document per site
-  Day day;
-  std::string timestamp;
-  Digest128 body;
-  std::string archive_url;
-  std::uint32_t archive = 0;   ///< number of its SOURCE
-  std::string file;            ///< relative to the archive
-  std::string commit = {};     ///< full id where the archive is a git history, else empty
-  bool after_removal = false;  ///< the policy was removed from the archive before this snapshot
-  std::string metadata = {};   ///< encoded SnapshotMetadata; empty where the archive records none
-  std::uint64_t bytes = 0;
-};
 
 struct SnapshotList {
   /// Ordered by site, policy, then as a policy's snapshots are: date, timestamp, body digest; then
@@ -38,13 +22,13 @@ struct SnapshotList {
   std::vector<ReportedFile> warnings;
   std::uint64_t candidates = 0;  ///< files looked at, the rejected included
   std::uint64_t bytes_read = 0;
-  std::vector<std::uint64_t> candidates_by_source;
 };
 
-/// Reads every candidate file of the folders once, on `jobs` threads. The result does not depend on
-/// the number of threads. Memory: about 300 bytes a snapshot, and one file per thread.
-[[nodiscard]] SnapshotList collect_snapshots(const std::vector<std::string>& sources,
-                                             const std::vector<std::string>& include,
+/// Reads every candidate once, on `jobs` threads, and candidates with equal ids of their blobs once
+/// together. The result does not depend on the number of threads. Where a document was removed, the
+/// next snapshot of its policy is marked. Memory: about 350 bytes a snapshot, and one file per
+/// thread. Throws Error(kIo) for a damaged archive, and what throw_if_interrupted throws.
+[[nodiscard]] SnapshotList collect_snapshots(const ArchiveSources& sources,
                                              unsigned jobs,
                                              Progress& progress);
 

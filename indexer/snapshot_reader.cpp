@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -72,6 +73,19 @@ void add_body_warnings(std::string_view body, std::vector<Warning>& warnings) {
   }
 }
 
+std::variant<SnapshotRecord, Refusal> read_body(SnapshotHeader header,
+                                                std::string_view body,
+                                                std::string_view blank_detail) {
+  if (is_blank_text(body)) {
+    return Refusal{Rejection::kEmptyBody, std::string(blank_detail)};
+  }
+  SnapshotRecord record;
+  record.header = std::move(header);
+  add_body_warnings(body, record.header.warnings);
+  record.body_digest = digest(body);
+  return record;
+}
+
 }  // namespace
 
 std::variant<SnapshotRecord, Refusal> read_snapshot(std::string_view bytes) {
@@ -79,15 +93,18 @@ std::variant<SnapshotRecord, Refusal> read_snapshot(std::string_view bytes) {
   if (auto* const refusal = std::get_if<Refusal>(&parsed)) {
     return std::move(*refusal);
   }
-  SnapshotRecord record;
-  record.header = std::get<SnapshotHeader>(std::move(parsed));
-  const std::string_view body = bytes.substr(record.header.body_begin);
-  if (is_blank_text(body)) {
-    return Refusal{Rejection::kEmptyBody, "there is no text below the header line"};
+  auto& header = std::get<SnapshotHeader>(parsed);
+  const std::string_view body = bytes.substr(header.body_begin);
+  return read_body(std::move(header), body, "there is no text below the header line");
+}
+
+std::variant<SnapshotRecord, Refusal> read_plain_snapshot(std::string_view bytes) {
+  auto parsed = parse_snapshot_header(bytes);  // knows what is binary
+  auto* const refusal = std::get_if<Refusal>(&parsed);
+  if (refusal != nullptr && refusal->reason == Rejection::kBinary) {
+    return std::move(*refusal);
   }
-  add_body_warnings(body, record.header.warnings);
-  record.body_digest = digest(body);
-  return record;
+  return read_body({}, bytes, "there is no text in it");
 }
 
 }  // namespace smallprint::indexing

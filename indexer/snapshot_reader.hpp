@@ -15,4 +15,7 @@ namespace smallprint::indexing {
 /// Never throws on malformed input. Cost: linear; about .5 ms per MB of real policies.
 [[nodiscard]] std::variant<SnapshotRecord, Refusal> read_snapshot(std::string_view bytes);
 
+/// The same for a file without a header line: all of it is body, and site and date are not said.
+[[nodiscard]] std::variant<SnapshotRecord, Refusal> read_plain_snapshot(std::string_view bytes);
+
 }  // namespace smallprint::indexing

@@ -230,7 +230,7 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   if (hit.source.archive >= index_.manifest.archives.size()) {
     throw Error(ExitCode::kIo, "a snapshot of the index names no archive", kRebuildHint);
   }
-  hit.archive = index_.manifest.archives[hit.source.archive];
+  hit.archive = index_.manifest.archives[hit.source.archive].path;
   hit.first = day_of(shard, first);
   hit.last = day_of(shard, first + count - 1);
   hit.snapshots = count;

@@ -36,7 +36,7 @@ TEST(IndexerOptions, HaveDefaults) {
 
   EXPECT_THAT(build.options.sources, ElementsAre("policies"));
   EXPECT_EQ(build.options.index, "smallprint.index");
-  EXPECT_THAT(build.options.include, IsEmpty());
+  EXPECT_THAT(build.options.source_options.include, IsEmpty());
   EXPECT_GE(build.options.jobs, 1U);
   EXPECT_EQ(build.options.max_rejected, 10);
   EXPECT_FALSE(build.options.full);
@@ -78,7 +78,7 @@ TEST(IndexerOptions, TakeOneGlobAtATimeAndTheRest) {
                                           "2.5",
                                           "--report",
                                           "run.json"});
-  EXPECT_THAT(build.options.include, ElementsAre("2013_*", "*.txt"));
+  EXPECT_THAT(build.options.source_options.include, ElementsAre("2013_*", "*.txt"));
   EXPECT_THAT(build.options.sources, ElementsAre("a"));
   EXPECT_EQ(build.options.max_rejected, 2.5);
   EXPECT_EQ(build.report, "run.json");

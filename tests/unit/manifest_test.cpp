@@ -34,7 +34,8 @@ Manifest small_manifest() {
   manifest.occurrences = 5;
   manifest.bytes_indexed = 6;
   manifest.words = 7;
-  manifest.archives = {"/a", "/b"};
+  manifest.archives = {{.kind = "folder", .path = "/a", .ref = "", .tip = ""},
+                       {.kind = "git", .path = "/b", .ref = "refs/heads/main", .tip = "0123"}};
   return manifest;
 }
 
