@@ -19,6 +19,14 @@ namespace smallprint {
   return lower;
 }
 
+[[nodiscard]] inline std::string ascii_upper(std::string_view text) {
+  std::string upper(text);
+  for (char& letter : upper) {
+    letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+  }
+  return upper;
+}
+
 /// `lower_case` holds no capitals; `text` may.
 [[nodiscard]] constexpr bool equals_ignoring_case(std::string_view text,
                                                   std::string_view lower_case) {

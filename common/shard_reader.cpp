@@ -65,6 +65,10 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       policy_spans(folder / shard_files::kPolicySpans),
       snapshot_day(folder / shard_files::kSnapshotDays),
       snapshot_host(folder / shard_files::kSnapshotHosts),
+      attributes(folder / shard_files::kAttributes),
+      attribute_sets(folder / shard_files::kAttributeSets),
+      attribute_set_ends(folder / shard_files::kAttributeSetEnds),
+      snapshot_attributes(folder / shard_files::kSnapshotAttributes),
       row_first(folder / shard_files::kRowFirst),
       row_count(folder / shard_files::kRowCount),
       row_words(folder / shard_files::kRowWords),
@@ -88,8 +92,9 @@ void ShardReader::check_sizes(const std::filesystem::path& folder) const {
       policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
       row_words.size() == rows() && row_id.size() == rows() && statement_ends.size() == rows() &&
       forward.rows() == rows() && passage_store_.size() == rows() &&
-      snapshot_host.size() == snapshots() && snapshot_store_.size() == snapshots() &&
-      recipe_store_.size() == snapshots() && word_stem.size() == words.size();
+      snapshot_host.size() == snapshots() && snapshot_attributes.size() == snapshots() &&
+      snapshot_store_.size() == snapshots() && recipe_store_.size() == snapshots() &&
+      word_stem.size() == words.size();
   if (!consistent) {
     throw Error(ExitCode::kNoIndex,
                 folder.string() + ": the files of this shard do not belong together",
@@ -112,6 +117,14 @@ void ShardReader::check_numbers(const std::filesystem::path& folder) const {
           shard_files::kStatementEnds);
   require(all_below(word_stem.values(), stems.size()), shard_files::kWordStems);
   require(all_below(snapshot_host.values(), hosts.size()), shard_files::kSnapshotHosts);
+  const auto set_ends = attribute_set_ends.values();
+  require(
+      is_ascending(set_ends) && (set_ends.empty() ? 0 : set_ends.back()) == attribute_sets.size(),
+      shard_files::kAttributeSetEnds);
+  require(all_below(attribute_sets.values(), attributes.size()), shard_files::kAttributeSets);
+  require(all_below(snapshot_attributes.values(),
+                    static_cast<std::uint32_t>(attribute_set_ends.size())),
+          shard_files::kSnapshotAttributes);
   const PolicySpan end{.site = sites.size(), .first_snapshot = snapshots(), .first_row = rows()};
   require(are_spans(policy_spans.values(), end), shard_files::kPolicySpans);
   require(are_lifespans(row_first.values(), row_count.values(), snapshots()),

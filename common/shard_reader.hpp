@@ -60,6 +60,16 @@ class ShardReader {
     return statements.values().subspan(begin, statement_ends[row] - begin);
   }
 
+  /// The attributes of a set, or of a snapshot: numbers in `attributes`.
+  [[nodiscard]] std::span<const std::uint32_t> attributes_of_set(std::uint32_t set) const {
+    const std::uint32_t begin = set == 0 ? 0 : attribute_set_ends[set - 1];
+    return attribute_sets.values().subspan(begin, attribute_set_ends[set] - begin);
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> attributes_of(std::uint32_t snapshot) const {
+    return attributes_of_set(snapshot_attributes[snapshot]);
+  }
+
   [[nodiscard]] PassageText passage_text(std::uint32_t row);
   [[nodiscard]] SnapshotDetails snapshot_details(std::uint32_t snapshot);
 
@@ -72,6 +82,10 @@ class ShardReader {
   MappedArray<PolicySpan> policy_spans;  ///< policies + 1
   MappedArray<std::int32_t> snapshot_day;
   MappedArray<std::uint32_t> snapshot_host;
+  StringTable attributes;  ///< FIELD:VALUE, see common/snapshot_attributes.hpp
+  MappedArray<std::uint32_t> attribute_sets;
+  MappedArray<std::uint32_t> attribute_set_ends;
+  MappedArray<std::uint32_t> snapshot_attributes;  ///< number of a set
   MappedArray<std::uint32_t> row_first;
   MappedArray<std::uint32_t> row_count;
   MappedArray<std::uint16_t> row_words;

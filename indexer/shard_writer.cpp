@@ -88,6 +88,7 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
   }
   snapshot_day_.push_back(static_cast<std::int32_t>(entry.day.time_since_epoch().count()));
   snapshot_host_.push_back(host_number(header.policy_host));
+  snapshot_attributes_.add(entry.metadata);
   snapshot_store_.append(encode(SnapshotDetails{.timestamp = entry.timestamp,
                                                 .archive_url = entry.archive_url,
                                                 .file = entry.file,
@@ -219,6 +220,7 @@ ShardTotals ShardWriter::close() {
   write_array(folder_ / shard_files::kSnapshotDays, std::span<const std::int32_t>(snapshot_day_));
   write_array(folder_ / shard_files::kSnapshotHosts,
               std::span<const std::uint32_t>(snapshot_host_));
+  snapshot_attributes_.write(folder_);
   write_array(folder_ / shard_files::kRowFirst, std::span<const std::uint32_t>(row_first_));
   write_array(folder_ / shard_files::kRowCount, std::span<const std::uint32_t>(row_count_));
   write_array(folder_ / shard_files::kRowWords, std::span<const std::uint16_t>(row_words_));

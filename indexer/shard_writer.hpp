@@ -13,6 +13,7 @@
 #include "common/shard_reader.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
+#include "indexer/attribute_columns.hpp"
 #include "indexer/labeling_plan.hpp"
 #include "indexer/lifespans.hpp"
 #include "indexer/piece_store.hpp"
@@ -84,6 +85,7 @@ class ShardWriter {
   std::vector<PolicySpan> spans_;
   std::vector<std::int32_t> snapshot_day_;
   std::vector<std::uint32_t> snapshot_host_;
+  AttributeColumns snapshot_attributes_;
   std::vector<std::uint32_t> row_first_;
   std::vector<std::uint32_t> row_count_;
   std::vector<std::uint16_t> row_words_;

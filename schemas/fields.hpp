@@ -9,13 +9,25 @@
 
 namespace smallprint {
 
-enum class FieldId { kSite, kPolicy, kPolicyHost, kHeading, kPractice, kData, kCount };
+enum class FieldId {
+  kSite,
+  kPolicy,
+  kPolicyHost,
+  kHeading,
+  kPractice,
+  kData,
+  kCategory,
+  kRank,
+  kInterval,
+  kParked,
+  kCount
+};
 
 /// What a field's value is compared with.
 enum class FieldKind {
   kExact,  ///< the whole value, case ignored where the archive ignores it
   kText,   ///< words, stemmed like the rest
-  kLabel   ///< one of a closed list of schemas/practices.hpp
+  kLabel   ///< one of a closed list (schemas/practices.hpp, schemas/snapshot_values.hpp)
 };
 
 struct Field {
@@ -57,6 +69,26 @@ inline constexpr std::array<Field, static_cast<std::size_t>(FieldId::kCount)> kF
      "data",
      "data type a statement of the passage is about",
      "data:contact share"},
+    {FieldId::kCategory,
+     FieldKind::kExact,
+     "category",
+     "category of the site, where the archive records it",
+     "category:\"news and media\" location"},
+    {FieldId::kRank,
+     FieldKind::kLabel,
+     "rank",
+     "band of the site's Alexa rank, where the archive records it",
+     "rank:top-1k \"third parties\""},
+    {FieldId::kInterval,
+     FieldKind::kExact,
+     "interval",
+     "half-year of the archive's crawl, where the archive records it",
+     "interval:2013_A cookies"},
+    {FieldId::kParked,
+     FieldKind::kLabel,
+     "parked",
+     "whether the site was a parked domain, where the archive records it",
+     "parked:false cookies"},
 }};
 
 [[nodiscard]] constexpr bool fields_are_consistent() {
@@ -86,6 +118,13 @@ static_assert(fields_are_consistent());  // ids in order, names unique
     }
   }
   return std::nullopt;
+}
+
+/// True for the fields that the metadata of a snapshot have values of
+/// (common/snapshot_attributes.hpp).
+[[nodiscard]] constexpr bool is_attribute(FieldId id) {
+  return id == FieldId::kCategory || id == FieldId::kRank || id == FieldId::kInterval ||
+         id == FieldId::kParked;
 }
 
 }  // namespace smallprint

@@ -39,7 +39,13 @@ inline constexpr std::string_view kPolicies = "policies";           // string ta
 inline constexpr std::string_view kHosts = "hosts";                 // string table of policy hosts
 inline constexpr std::string_view kPolicySpans = "policies.spans";  // PolicySpan[policies + 1]
 inline constexpr std::string_view kSnapshotDays = "snapshots.day";  // i32 days since 1970-01-01
-inline constexpr std::string_view kSnapshotHosts = "snapshots.host";  // u32 number in `hosts`
+inline constexpr std::string_view kSnapshotHosts = "snapshots.host";   // u32 number in `hosts`
+inline constexpr std::string_view kAttributes = "attributes";          // string table: FIELD:VALUE
+inline constexpr std::string_view kAttributeSets = "attributes.sets";  // u32 numbers in it, by set
+inline constexpr std::string_view kAttributeSetEnds =
+    "attributes.sets.ends";  // u32 end of each set
+inline constexpr std::string_view kSnapshotAttributes =
+    "snapshots.attributes";                                   // u32 number of a set
 inline constexpr std::string_view kRowFirst = "rows.first";   // u32 first snapshot of the lifespan
 inline constexpr std::string_view kRowCount = "rows.count";   // u32 snapshots in the lifespan
 inline constexpr std::string_view kRowWords = "rows.words";   // u16 length, headings weighted

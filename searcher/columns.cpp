@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "common/error.hpp"
+
 namespace smallprint::searching {
 
 std::string passage_id_text(std::uint64_t id) {
@@ -17,6 +19,13 @@ Day day_of(std::int32_t days_since_1970) {
 
 Day day_of(const ShardReader& shard, std::uint32_t snapshot) {
   return day_of(shard.snapshot_day[snapshot]);
+}
+
+const std::string& archive_of(const Manifest& manifest, const SnapshotDetails& details) {
+  if (details.archive >= manifest.archives.size()) {
+    throw Error(ExitCode::kIo, "a snapshot of the index names no archive", kRebuildHint);
+  }
+  return manifest.archives[details.archive].path;
 }
 
 std::uint32_t begin_of_group(const ShardReader& shard, std::uint32_t row, Group group) {

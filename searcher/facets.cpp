@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include "common/practices/statement_column.hpp"
+#include "common/snapshot_attributes.hpp"
+#include "searcher/attribute_values.hpp"
 #include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
@@ -41,6 +43,22 @@ constexpr ValueId data_of_pair(ValueNumber pair) {
   return static_cast<ValueId>(pair % kDataTypeCount);
 }
 
+/// The field whose attributes a facet counts. They share their numbers with those of other fields.
+std::optional<FieldId> attribute_field(FacetBy by) {
+  switch (by) {
+    case FacetBy::kCategory:
+      return FieldId::kCategory;
+    case FacetBy::kRank:
+      return FieldId::kRank;
+    case FacetBy::kInterval:
+      return FieldId::kInterval;
+    case FacetBy::kParked:
+      return FieldId::kParked;
+    default:
+      return std::nullopt;
+  }
+}
+
 /// How many numbers a facet has in a shard.
 std::size_t size_of(FacetBy by, const ShardReader& shard) {
   switch (by) {
@@ -58,6 +76,11 @@ std::size_t size_of(FacetBy by, const ShardReader& shard) {
       return shard.sites.size();
     case FacetBy::kPolicyHost:
       return shard.hosts.size();
+    case FacetBy::kCategory:
+    case FacetBy::kRank:
+    case FacetBy::kInterval:
+    case FacetBy::kParked:
+      return shard.attributes.size();
     case FacetBy::kPracticeAndData:
       return kPracticeCount * kDataTypeCount;
     case FacetBy::kCount:
@@ -103,6 +126,11 @@ FacetValue named(std::string_view name, std::string label) {
   return {.value = std::string(name), .label = std::move(label)};
 }
 
+FacetValue attribute_facet_value(FieldId field, std::string_view attribute) {
+  const std::string_view value = attribute_value(field, attribute);
+  return named(value, label_of_attribute(field, value));
+}
+
 /// A value with its names and no count.
 FacetValue value_of(FacetBy by, const ShardReader& shard, ValueNumber number) {
   switch (by) {
@@ -120,6 +148,11 @@ FacetValue value_of(FacetBy by, const ShardReader& shard, ValueNumber number) {
       return named(shard.sites[number], std::string(shard.sites[number]));
     case FacetBy::kPolicyHost:
       return named(shard.hosts[number], std::string(shard.hosts[number]));
+    case FacetBy::kCategory:
+    case FacetBy::kRank:
+    case FacetBy::kInterval:
+    case FacetBy::kParked:
+      return attribute_facet_value(*attribute_field(by), shard.attributes[number]);
     case FacetBy::kPracticeAndData:
       return pair_value(number);
     case FacetBy::kCount:
@@ -341,26 +374,44 @@ void count_sites(const ShardMatches& matches, UnitCounter& counter) {
                });
 }
 
-/// Values that each snapshot has one of: `numbers[snapshot]`. A snapshot that several rows share is
-/// looked at once, unless the rows are what is counted.
+/// Values of snapshots: `values_of(snapshot)` is a span of numbers. A snapshot that several rows
+/// share is looked at once, unless the rows are what is counted.
+template <typename ValuesOf>
 void count_snapshot_values(const ShardMatches& matches,
+                           const SnapshotCounter& snapshots,
+                           const ValuesOf& values_of,
+                           UnitCounter& counter) {
+  std::uint32_t seen = 0;
+  for_each_row(
+      matches, [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
+        if (counter.unit() != FacetUnit::kPassage) {
+          begin = std::max(begin, seen);
+          seen = std::max(seen, end);
+        }
+        for (std::uint32_t snapshot = begin; snapshot < end; ++snapshot) {
+          const std::span<const ValueNumber> values = values_of(snapshot);
+          if (!values.empty() && snapshots.counts(snapshot)) {
+            counter.stand_at(site, row, snapshot, snapshot + 1);
+            std::for_each(
+                values.begin(), values.end(), [&](ValueNumber value) { counter.add(value); });
+          }
+        }
+      });
+}
+
+/// The same of a column with one number per snapshot. A number that is none of the facet's counts
+/// for nothing (a damaged day).
+void count_snapshot_column(const ShardMatches& matches,
                            const SnapshotCounter& snapshots,
                            std::span<const ValueNumber> numbers,
                            UnitCounter& counter) {
-  std::uint32_t seen = 0;
-  for_each_row(matches,
-               [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
-                 if (counter.unit() != FacetUnit::kPassage) {
-                   begin = std::max(begin, seen);
-                   seen = std::max(seen, end);
-                 }
-                 for (std::uint32_t snapshot = begin; snapshot < end; ++snapshot) {
-                   if (numbers[snapshot] < counter.values() && snapshots.counts(snapshot)) {
-                     counter.stand_at(site, row, snapshot, snapshot + 1);
-                     counter.add(numbers[snapshot]);
-                   }
-                 }
-               });
+  count_snapshot_values(
+      matches,
+      snapshots,
+      [&](std::uint32_t snapshot) {
+        return numbers.subspan(snapshot, numbers[snapshot] < counter.values() ? 1 : 0);
+      },
+      counter);
 }
 
 /// The year of each snapshot, or its half-year.
@@ -396,11 +447,20 @@ void count_rows(const ShardMatches& matches,
     case FacetBy::kSite:
       return count_sites(matches, counter);
     case FacetBy::kPolicyHost:
-      return count_snapshot_values(
+      return count_snapshot_column(
           matches, snapshots, matches.shard.snapshot_host.values(), counter);
+    case FacetBy::kCategory:
+    case FacetBy::kRank:
+    case FacetBy::kInterval:
+    case FacetBy::kParked:
+      return count_snapshot_values(
+          matches,
+          snapshots,
+          [&](std::uint32_t snapshot) { return matches.shard.attributes_of(snapshot); },
+          counter);
     case FacetBy::kYear:
     case FacetBy::kHalfYear:
-      return count_snapshot_values(matches, snapshots, periods_of(matches.shard, by), counter);
+      return count_snapshot_column(matches, snapshots, periods_of(matches.shard, by), counter);
     case FacetBy::kCount:
       break;
   }
@@ -424,7 +484,7 @@ class FacetCounter {
 
   /// Counts all values.
   void count() {
-    count_shards([&](std::size_t, ValueNumber number) { return is_a_value(number); });
+    count_shards([&](std::size_t i, ValueNumber number) { return is_a_value(i, number); });
   }
 
   /// Counts again, with a unit counting among those with a value only by one of `values`.
@@ -434,7 +494,7 @@ class FacetCounter {
       names.insert(value.value);
     }
     count_shards([&](std::size_t i, ValueNumber number) {
-      return is_a_value(number) && counts_[i][number] > 0 &&
+      return is_a_value(i, number) && counts_[i][number] > 0 &&
              names.contains(value_of(request_.by, shard(i), number).value);
     });
   }
@@ -444,7 +504,7 @@ class FacetCounter {
     std::map<std::string, FacetValue> all;
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       for (ValueNumber number = 0; number < counts_[i].size(); ++number) {
-        if (is_a_value(number) && counts_[i][number] > 0) {
+        if (is_a_value(i, number) && counts_[i][number] > 0) {
           add(value_of(request_.by, shard(i), number), number, counts_[i], all);
         }
       }
@@ -483,8 +543,12 @@ class FacetCounter {
     }
   }
 
-  /// Not so: a polarity of a practice, a structural practice that was not asked for.
-  [[nodiscard]] bool is_a_value(ValueNumber number) const {
+  /// Not so: a polarity of a practice, a structural practice that was not asked for, an attribute
+  /// of another field.
+  [[nodiscard]] bool is_a_value(std::size_t i, ValueNumber number) const {
+    if (const auto field = attribute_field(request_.by)) {
+      return !attribute_value(*field, shard(i).attributes[number]).empty();
+    }
     if (request_.by == FacetBy::kPracticeAndData) {
       return is_shown(practice_of_pair(number));
     }
@@ -555,6 +619,9 @@ FacetFilters filters_of_facet(const FacetRequest& request) {
       break;
     case FacetBy::kPolicyHost:
       leave_out(filters.policy_hosts);
+      break;
+    case FacetBy::kCategory:
+      leave_out(filters.categories);
       break;
     default:
       break;

@@ -18,8 +18,8 @@
 
 namespace smallprint::searching {
 
-/// What is counted by. Practices, data types and polarities are those of statements, periods and
-/// hosts those of snapshots.
+/// What is counted by. Practices, data types and polarities are those of statements; periods, hosts
+/// and attributes those of snapshots.
 enum class FacetBy {
   kPractice,
   kData,
@@ -28,6 +28,10 @@ enum class FacetBy {
   kHalfYear,
   kSite,
   kPolicyHost,
+  kCategory,
+  kRank,
+  kInterval,
+  kParked,
   kPracticeAndData,  ///< of one statement
   kCount
 };
@@ -40,6 +44,10 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetBy::
                 "half-year",
                 "site",
                 "policy-host",
+                "category",
+                "rank",
+                "interval",
+                "parked",
                 "practice-x-data"};
 
 [[nodiscard]] constexpr std::string_view name_of(FacetBy by) {
@@ -87,7 +95,8 @@ struct FacetAnswer {
 
 /// The filters that a facet is counted under: all but its own, so that the values beside those
 /// chosen keep their counts. Practices leave out --practice, polarities the polarity of --practice,
-/// data types --data, sites --site, policy hosts --policy-host; the others leave out none.
+/// data types --data, sites --site, policy hosts --policy-host, categories --category; the others
+/// leave out none.
 struct FacetFilters {
   Filters filters;
   std::string_view left_out;  ///< as `without_filter`

@@ -8,6 +8,7 @@
 #include "common/json_text.hpp"
 #include "common/practices/label_names.hpp"
 #include "common/practices/labels_json.hpp"
+#include "searcher/git_command.hpp"
 #include "searcher/text_format.hpp"
 
 namespace smallprint::searching {
@@ -17,6 +18,16 @@ constexpr int kFormatVersion = 1;
 
 Json day_or_null(const std::optional<Day>& day) {
   return day ? Json(format_day(*day)) : Json(nullptr);
+}
+
+Json commit_or_null(const std::string& commit) {
+  return commit.empty() ? Json(nullptr) : Json(commit);
+}
+
+Json git_command_or_null(const SnapshotView& snapshot) {
+  return snapshot.commit.empty()
+             ? Json(nullptr)
+             : Json(git_show_command(snapshot.archive, snapshot.commit, snapshot.file));
 }
 
 }  // namespace
@@ -38,7 +49,7 @@ Json to_json(const Filters& filters) {
           {"policy_host", filters.policy_hosts},
           {"practice", practices},
           {"data", data},
-          {"category", Json::array()},
+          {"category", filters.categories},
           {"from", day_or_null(filters.days.from)},
           {"to", day_or_null(filters.days.to)},
           {"not", excluded}};
@@ -160,7 +171,7 @@ Json to_json(const Hit& hit) {
                {"source",
                 {{"archive", json_file_name(hit.archive)},
                  {"file", json_file_name(hit.source.file)},
-                 {"commit", nullptr},
+                 {"commit", commit_or_null(hit.source.commit)},
                  {"byte_start", passage.byte_begin},
                  {"byte_end", passage.byte_end},
                  {"char_start", passage.char_begin},
@@ -170,6 +181,31 @@ Json to_json(const Hit& hit) {
   if (hit.explanation) {
     json["explain"] = to_json(*hit.explanation);
   }
+  return json;
+}
+
+Json to_json(const SnapshotMetadata& metadata) {
+  Json json = Json::object();
+  const auto put = [&](const char* key, const auto& value) {
+    if (value) {
+      json[key] = *value;
+    }
+  };
+  const auto put_text = [&](const char* key, const std::string& text) {
+    if (!text.empty()) {
+      json[key] = text;
+    }
+  };
+  if (!metadata.categories.empty()) {
+    json["categories"] = metadata.categories;
+  }
+  put("alexa_rank", metadata.alexa_rank);
+  put_text("interval", metadata.interval);
+  put_text("policy_domain", metadata.policy_domain);
+  put("parked_domain", metadata.parked);
+  put("word_count", metadata.word_count);
+  put("readability", metadata.readability);
+  put("simhash", metadata.simhash);
   return json;
 }
 
@@ -191,9 +227,11 @@ Json to_json(const SnapshotView& snapshot) {
           {"timestamp", snapshot.timestamp},
           {"archive_url", snapshot.archive_url},
           {"url", snapshot.url},
+          {"archive", json_file_name(snapshot.archive)},
           {"file", json_file_name(snapshot.file)},
-          {"commit", nullptr},
-          {"metadata", Json::object()},
+          {"commit", commit_or_null(snapshot.commit)},
+          {"git_command", git_command_or_null(snapshot)},
+          {"metadata", to_json(snapshot.metadata)},
           {"passages", passages}};
 }
 

@@ -24,6 +24,9 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const Filters& filters);
 [[nodiscard]] Json to_json(const Hit& hit);
 [[nodiscard]] Json to_json(const Totals& totals);
+
+/// Under the names that the Princeton-Leuven archive uses; what is absent is left out.
+[[nodiscard]] Json to_json(const SnapshotMetadata& metadata);
 [[nodiscard]] Json to_json(const SnapshotView& snapshot);
 
 /// Everything of an answer that stands before its hits.

@@ -80,7 +80,10 @@ PassageSet Matcher::rows(const QueryNode& root, const Filters& filters) {
     }
   };
   restrict(FieldId::kSite, filters.sites);
-  restrict(FieldId::kPolicyHost, filters.policy_hosts);
+  const SnapshotCounter counted(shard_.data, filters);
+  if (counted.restricts()) {
+    retain_counted(shard_.data, counted, found);
+  }
   if (!filters.statement.empty()) {
     const StatementTest test(filters.statement);
     found.retain([&](std::uint32_t row) { return test.accepts_row(shard_.data, row); });
@@ -226,6 +229,11 @@ PassageSet Matcher::rows_of_value(FieldId field, const std::string& value) {
     case FieldId::kData:
       return rows_stating(shard_.data,
                           {.practices = {}, .data = {std::get<ValueId>(read_data_type(value))}});
+    case FieldId::kCategory:
+    case FieldId::kRank:
+    case FieldId::kInterval:
+    case FieldId::kParked:
+      return rows_of_attribute(shard_.data, field, value, days_);
     case FieldId::kHeading:
     case FieldId::kCount:
       break;

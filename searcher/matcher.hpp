@@ -21,7 +21,7 @@ using Expansions = std::map<std::string, std::vector<std::string>>;
 
 /// Evaluates nodes on one shard, by set operations on the rows of their terms; phrases, NEAR, exact
 /// words and prefixes are then checked row by row in the forward index. `days` is the date filter:
-/// the field policy-host looks at snapshots within it only.
+/// the fields policy-host, category, rank, interval and parked look at snapshots within it only.
 class Matcher {
  public:
   Matcher(Shard& shard, const DayRange& days) : shard_(shard), days_(days) {}

@@ -92,6 +92,8 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("HOST");
   add_values("--policy-host", options.policy_hosts, "host of the archived address")
       ->type_name("HOST");
+  add_values("--category", options.categories, "category of the site, where the archive has one")
+      ->type_name("NAME");
   add_values("--practice",
              raw.practices,
              "a statement about it; one that has both for --practice and --data")

@@ -24,6 +24,7 @@ struct Options {
   OutputFormat format = OutputFormat::kText;
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
+  std::vector<std::string> categories;
   StatementCondition statement;  ///< --practice, --data
   DayRange days;
   std::vector<std::string> excluded;  ///< FIELD:VALUE
@@ -40,8 +41,8 @@ struct Options {
 
   /// Something besides a query restricts what is found.
   [[nodiscard]] bool has_filter() const {
-    return !sites.empty() || !policy_hosts.empty() || !statement.empty() || !days.unbounded() ||
-           !excluded.empty();
+    return !sites.empty() || !policy_hosts.empty() || !categories.empty() || !statement.empty() ||
+           !days.unbounded() || !excluded.empty();
   }
 };
 

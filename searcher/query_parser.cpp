@@ -13,6 +13,7 @@
 
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
+#include "searcher/attribute_values.hpp"
 #include "searcher/query_error.hpp"
 #include "searcher/query_lexer.hpp"
 #include "searcher/query_lists.hpp"
@@ -170,6 +171,12 @@ class Builder {
         return name_of(*value);
       }
       why = std::get<UnknownValue>(std::move(practice));
+    } else if (is_attribute(lexeme.field)) {
+      auto listed = read_listed_value(lexeme.field, written(lexeme));
+      if (const auto* const value = std::get_if<std::string>(&listed)) {
+        return *value;
+      }
+      why = std::get<UnknownValue>(std::move(listed));
     } else {
       auto data = read_data_type(written(lexeme));
       if (const auto* const value = std::get_if<ValueId>(&data)) {

@@ -15,6 +15,7 @@
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
+#include "searcher/attribute_values.hpp"
 #include "searcher/facet_output.hpp"
 #include "searcher/json_output.hpp"
 #include "searcher/query_intent.hpp"
@@ -31,6 +32,7 @@ Filters make_filters(const Options& options, TextAnalyzer& analyzer) {
   Filters filters;
   filters.sites = options.sites;
   filters.policy_hosts = options.policy_hosts;
+  filters.categories = options.categories;
   filters.statement = options.statement;
   filters.days = options.days;
   for (const std::string& condition : options.excluded) {
@@ -313,6 +315,9 @@ Json values_of_field(FieldId field) {
       values.push_back(
           {{"value", type.id}, {"label", type.label}, {"definition", type.definition}});
     }
+  }
+  for (const ListedValue& listed : listed_values(field)) {
+    values.push_back({{"value", listed.id}, {"label", listed.label}, {"definition", listed.label}});
   }
   return values;
 }

@@ -227,10 +227,7 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   hit.statements = load_statements(shard, row.at.row, hit.passage);
   hit.source = shard.snapshot_details(first);
   hit.title = hit.source.title;
-  if (hit.source.archive >= index_.manifest.archives.size()) {
-    throw Error(ExitCode::kIo, "a snapshot of the index names no archive", kRebuildHint);
-  }
-  hit.archive = index_.manifest.archives[hit.source.archive].path;
+  hit.archive = archive_of(index_.manifest, hit.source);
   hit.first = day_of(shard, first);
   hit.last = day_of(shard, first + count - 1);
   hit.snapshots = count;

@@ -21,6 +21,7 @@ namespace smallprint::searching {
 namespace {
 
 struct Place {
+  const Manifest& manifest;
   ShardReader* shard = nullptr;
   std::uint32_t snapshot = 0;
 };
@@ -69,7 +70,10 @@ SnapshotView view_of(const Place& place) {
                     .timestamp = std::move(details.timestamp),
                     .archive_url = std::move(details.archive_url),
                     .url = header->url,
+                    .archive = archive_of(place.manifest, details),
                     .file = std::move(details.file),
+                    .commit = std::move(details.commit),
+                    .metadata = decode_snapshot_metadata(details.metadata),
                     .passages = {}};
   for (Passage& passage : split_passages(file, header->body_begin).passages) {
     const auto label = labels.find({passage.heading, passage.text});
@@ -98,7 +102,7 @@ SnapshotView show_passage(IndexView& index, const std::string& what) {
       const auto found = std::find(rows.begin(), rows.end(), id);
       if (found != rows.end()) {
         const auto row = static_cast<std::size_t>(found - rows.begin());
-        SnapshotView view = view_of({&shard->data, shard->data.row_first[row]});
+        SnapshotView view = view_of({index.manifest, &shard->data, shard->data.row_first[row]});
         std::erase_if(view.passages, [&](const SnapshotPassage& passage) {
           return passage.passage_id != passage_id_text(id);
         });
@@ -169,7 +173,7 @@ SnapshotView show(IndexView& index, const std::string& what) {
   }
   for (std::uint32_t snapshot = series->last; snapshot-- > series->first;) {
     if (!day || day_of(*series->shard, snapshot) == *day) {
-      return view_of({series->shard, snapshot});
+      return view_of({index.manifest, series->shard, snapshot});
     }
   }
   fail_no_capture(*series, name, *day);

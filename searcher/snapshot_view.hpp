@@ -7,6 +7,7 @@
 
 #include "common/calendar.hpp"
 #include "common/practices/practice_labeler.hpp"
+#include "common/snapshot_metadata.hpp"
 #include "searcher/index_view.hpp"
 
 namespace smallprint::searching {
@@ -28,7 +29,10 @@ struct SnapshotView {
   std::string timestamp;
   std::string archive_url;
   std::string url;
+  std::string archive;  ///< the SOURCE given to build
   std::string file;
+  std::string commit;  ///< empty where the archive is a folder
+  SnapshotMetadata metadata;
   std::vector<SnapshotPassage> passages;  ///< in the order of the document
 };
 

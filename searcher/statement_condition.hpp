@@ -13,6 +13,7 @@
 #include "common/shard_reader.hpp"
 #include "schemas/practices.hpp"
 #include "searcher/passage_set.hpp"
+#include "searcher/unknown_value.hpp"
 
 namespace smallprint::searching {
 
@@ -22,12 +23,6 @@ struct PracticeValue {
   std::optional<Polarity> polarity;
 
   friend bool operator==(const PracticeValue&, const PracticeValue&) = default;
-};
-
-/// Why a value is none of its list: the rule, with what may have been meant, and all there are.
-struct UnknownValue {
-  std::string rule;
-  std::string hint;
 };
 
 /// `data-security`, `third-party-sharing-collection/denied`; upper case does not count. A polarity

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,6 +13,8 @@
 #include "common/practices/labels_json.hpp"
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
+#include "searcher/git_command.hpp"
+#include "searcher/json_output.hpp"
 #include "searcher/statement_condition.hpp"
 
 namespace smallprint::searching {
@@ -133,6 +136,20 @@ std::string mark(std::string_view text,
   return out + printable_text(text.substr(done));
 }
 
+/// A line for each value that is recorded.
+std::string metadata_text(const SnapshotMetadata& metadata) {
+  std::string out;
+  const Json values = to_json(metadata);
+  for (const auto& [key, value] : values.items()) {
+    const std::string text = value.is_array()
+                                 ? fmt::format("{}", fmt::join(metadata.categories, ", "))
+                             : value.is_string() ? value.get<std::string>()
+                                                 : value.dump();
+    out += fmt::format("{} {}\n", key, printable(text));
+  }
+  return out;
+}
+
 std::string statements_text(const std::vector<PracticeStatement>& statements,
                             std::string_view text,
                             const TextStyle& style) {
@@ -204,8 +221,10 @@ std::string hit_text(const Hit& hit, const TextStyle& style) {
   if (hit.more_from_site > 0) {
     out += fmt::format("; {} from this site", plural(hit.more_from_site, "more", "more"));
   }
-  out += fmt::format("\n{}{} bytes {}-{}  {}\n",
+  const std::string commit = hit.source.commit.empty() ? "" : hit.source.commit + ":";
+  out += fmt::format("\n{}{}{} bytes {}-{}  {}\n",
                      kIndent,
+                     commit,
                      printable(hit.source.file),
                      hit.passage.byte_begin,
                      hit.passage.byte_end,
@@ -226,6 +245,10 @@ std::string snapshot_text(const SnapshotView& snapshot, const TextStyle& style) 
                                 printable(snapshot.title),
                                 printable(snapshot.archive_url),
                                 printable(snapshot.file));
+  if (!snapshot.commit.empty()) {
+    out += git_show_command(snapshot.archive, snapshot.commit, snapshot.file) + "\n";
+  }
+  out += metadata_text(snapshot.metadata);
   std::vector<std::string> heading;
   for (const SnapshotPassage& passage : snapshot.passages) {
     if (passage.heading != heading) {
