@@ -8,6 +8,7 @@
 
 #include "common/calendar.hpp"
 #include "searcher/query_parser.hpp"
+#include "tests/support/recorded_index.hpp"
 
 namespace smallprint::testing_support {
 namespace {
@@ -55,10 +56,19 @@ indexing::RunReport build_small_index(const std::filesystem::path& archive,
 }
 
 SmallIndex::SmallIndex(const std::vector<SmallSnapshot>& snapshots, indexing::BuildOptions options)
-    : report_(build_small_index(
-          filled(archive_, snapshots).path(), home_.path() / "index", std::move(options))),
-      view_(home_.path() / "index"),
+    : index_(home_.path() / "index"),
+      view_((build_small_index(filled(archive_, snapshots).path(), index_, std::move(options)),
+             index_)),
       searcher_(view_) {
+}
+
+SmallIndex::SmallIndex(const WriteIndex& write)
+    : index_(home_.path() / "index"), view_((write(index_), index_)), searcher_(view_) {
+}
+
+SmallIndex SmallIndex::recorded(const std::vector<SmallSnapshot>& snapshots) {
+  return SmallIndex(
+      [&](const std::filesystem::path& index) { write_recorded_index(snapshots, index); });
 }
 
 searching::ParsedQuery SmallIndex::parse(const std::string& query) {

@@ -1,10 +1,13 @@
 /// Small archives and their indexes, made for one test.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "common/snapshot_metadata.hpp"
 #include "indexer/build.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/query.hpp"
@@ -20,6 +23,10 @@ struct SmallSnapshot {
   std::string timestamp;  ///< 14 digits; their first eight are the day
   std::string body;       ///< Markdown
   std::string host = {};  ///< policy host; empty: `www.` and the site
+
+  /// What a file does not say: for write_recorded_index alone.
+  SnapshotMetadata metadata = {};
+  bool after_removal = false;  ///< the policy was removed before this snapshot
 };
 
 /// The bytes of a snapshot's file: header line, blank line, body.
@@ -40,6 +47,9 @@ class SmallIndex {
   explicit SmallIndex(const std::vector<SmallSnapshot>& snapshots,
                       indexing::BuildOptions options = {});
 
+  /// As write_recorded_index makes it; archive() stays empty.
+  [[nodiscard]] static SmallIndex recorded(const std::vector<SmallSnapshot>& snapshots);
+
   /// Every hit of a query under `filters`, not grouped.
   [[nodiscard]] std::vector<searching::Hit> hits(const std::string& query,
                                                  const searching::Filters& filters = {});
@@ -53,9 +63,13 @@ class SmallIndex {
   [[nodiscard]] const std::filesystem::path& archive() const { return archive_.path(); }
 
  private:
+  using WriteIndex = std::function<void(const std::filesystem::path& index)>;
+
+  explicit SmallIndex(const WriteIndex& write);
+
   TemporaryFolder archive_;
   TemporaryFolder home_;
-  indexing::RunReport report_;
+  std::filesystem::path index_;
   searching::IndexView view_;
   searching::Searcher searcher_;
   TextAnalyzer analyzer_;

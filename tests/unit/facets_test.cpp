@@ -118,6 +118,67 @@ TEST(Facets, LeaveTheirOwnFilterOut) {
   EXPECT_EQ(count(index, FacetBy::kData, FacetUnit::kSite, filters).without_filter, "");
 }
 
+/// a.example is news at first, then news and sports; b.example is sports and parked; c.example has
+/// no metadata.
+SmallIndex recorded_sites() {
+  return SmallIndex::recorded(
+      {{"a.example",
+        "20130610120000",
+        kShared,
+        "",
+        {.categories = {"News"}, .alexa_rank = 10'000, .interval = "2013_A"}},
+       {"a.example",
+        "20130910120000",
+        kShared,
+        "",
+        {.categories = {"NEWS", "Sports"}, .alexa_rank = 900, .interval = "2013_B"}},
+       {"b.example",
+        "20130610120000",
+        kShared,
+        "",
+        {.categories = {"Sports"}, .interval = "2013_A", .parked = true}},
+       {"c.example", "20130610120000", kShared}});
+}
+
+TEST(Facets, CountTheMetadataOfObservedSnapshots) {
+  SmallIndex index = recorded_sites();
+  const FacetAnswer sites = count(index, FacetBy::kCategory, FacetUnit::kSite);
+  EXPECT_THAT(counts(sites), ElementsAre(Pair("sports", 2), Pair("news", 1)));
+  EXPECT_EQ(sites.matching, 3U);
+  EXPECT_EQ(sites.other, 1U);
+  EXPECT_EQ(sites.distinct, 2U);
+  EXPECT_THAT(counts(count(index, FacetBy::kCategory, FacetUnit::kSnapshot)),
+              ElementsAre(Pair("news", 2), Pair("sports", 2)));
+  EXPECT_THAT(counts(count(index, FacetBy::kInterval, FacetUnit::kPassage)),
+              ElementsAre(Pair("2013_A", 2), Pair("2013_B", 1)));
+
+  const FacetAnswer ranks = count(index, FacetBy::kRank, FacetUnit::kSite);
+  EXPECT_THAT(counts(ranks), ElementsAre(Pair("top-10k", 1), Pair("top-1k", 1)));
+  EXPECT_EQ(ranks.values.front().label, "Alexa rank 1,001 to 10,000");
+  const FacetAnswer parked = count(index, FacetBy::kParked, FacetUnit::kSite);
+  EXPECT_THAT(counts(parked), ElementsAre(Pair("true", 1)));
+  EXPECT_EQ(parked.values.front().label, "Parked domain");
+
+  Filters filters;
+  filters.days.to = parse_day("2013-06-30");
+  EXPECT_THAT(counts(count(index, FacetBy::kRank, FacetUnit::kSite, filters)),
+              ElementsAre(Pair("top-10k", 1)));
+}
+
+TEST(Facets, LeaveTheFilterByCategoryOutOfCategoriesAlone) {
+  SmallIndex index = recorded_sites();
+  Filters filters;
+  filters.categories = {"news"};
+
+  const FacetAnswer by_category = count(index, FacetBy::kCategory, FacetUnit::kSite, filters);
+  const FacetAnswer by_rank = count(index, FacetBy::kRank, FacetUnit::kSnapshot, filters);
+
+  EXPECT_EQ(by_category.without_filter, "category");
+  EXPECT_THAT(counts(by_category), ElementsAre(Pair("sports", 2), Pair("news", 1)));
+  EXPECT_EQ(by_rank.without_filter, "");
+  EXPECT_THAT(counts(by_rank), ElementsAre(Pair("top-10k", 1), Pair("top-1k", 1)));
+}
+
 TEST(Facets, CountTheRestOfACutListAsOther) {
   SmallIndex index = three_sites();
 

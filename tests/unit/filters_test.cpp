@@ -74,6 +74,69 @@ TEST(Filters, MatchAHostOfAnySnapshotWithinTheDays) {
   EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
 }
 
+/// One passage, captured on 10, 20 and 30 June 2013: in news and on a rank, then in sports and from
+/// b.example, then parked; before it, another policy without metadata.
+SmallIndex recorded_lifespan() {
+  const std::string body = "we never sell personal data";
+  return SmallIndex::recorded(
+      {{"a.example",
+        "20130610120000",
+        body,
+        "",
+        {.categories = {"News", "Sports and Games"}, .alexa_rank = 1'000, .interval = "2013_A"}},
+       {"a.example", "20130620120000", body, "b.example", {.categories = {"Sports and Games"}}},
+       {"a.example", "20130630120000", body, "", {.interval = "2013_B", .parked = true}},
+       {"0.example", "20130610120000", body}});
+}
+
+TEST(Filters, MatchACategoryOfAnySnapshotWithinTheDays) {
+  SmallIndex index = recorded_lifespan();
+  Filters filters;
+  filters.categories = {"sports AND games"};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 2, 1}));
+  filters.days.from = parse_day("2013-06-15");
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+  filters.categories = {"news"};
+  EXPECT_EQ(count(index, filters), Totals{});
+  filters.categories = {"news", "Sports and Games"};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+  filters.categories = {"2013_A"};  // no category
+  EXPECT_EQ(count(index, filters), Totals{});
+}
+
+TEST(Filters, WantPolicyHostAndCategoryOfOneSnapshot) {
+  SmallIndex index = recorded_lifespan();
+  Filters filters;
+  filters.categories = {"news"};
+  filters.policy_hosts = {"b.example"};
+  EXPECT_EQ(count(index, filters), Totals{});
+  filters.policy_hosts = {"www.a.example"};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+}
+
+TEST(Filters, AreFieldsOfTheQueryToo) {
+  SmallIndex index = recorded_lifespan();
+  const std::vector<std::pair<const char*, Totals>> cases{
+      {"category:NEWS", {1, 1, 3, 1}},
+      {"category:\"sports and games\" AND category:news", {1, 1, 3, 1}},
+      {"category:sports", {}},
+      {"rank:Top-1k", {1, 1, 3, 1}},
+      {"rank:top-10k", {}},
+      {"interval:2013_b sell", {1, 1, 3, 1}},
+      {"parked:true", {1, 1, 3, 1}},
+      {"parked:false", {}},
+      {"NOT parked:true", {1, 1, 1, 1}}};
+  for (const auto& [query, expected] : cases) {
+    EXPECT_EQ(index.searcher().count(index.parse(query), {}), expected) << query;
+  }
+
+  Filters filters;
+  filters.excluded = {index.parse("category:news")};
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 1, 1}));
+  filters.days.from = parse_day("2013-06-15");
+  EXPECT_EQ(count(index, filters), (Totals{1, 1, 2, 1}));  // when it was in news no more
+}
+
 SmallIndex three_sites() {
   return SmallIndex({{"a.example", "20130610120000", "we never sell personal data"},
                      {"b.example", "20130610120000", "we never sell personal data"},

@@ -486,7 +486,7 @@ TEST(ParseQuery, NamesTheFieldAtFault) {
   expect_errors({
       {"email purpose:x",
        "unknown field 'purpose:'; the fields are site, policy, policy-host, heading, practice, "
-       "data\n"
+       "data, category, rank, interval, parked\n"
        "  email purpose:x\n        ^"},
       {"email practice:data-securty",
        "unknown practice 'data-securty'; did you mean data-security?\n"
@@ -506,7 +506,8 @@ TEST(ParseQuery, NamesTheFieldAtFault) {
        "  practice:first-party-collection-use/no\n           ^"},
       {"data:fax", "unknown data type 'fax'\n  data:fax\n       ^"},
       {"-Site:x",
-       "unknown field 'Site:'; the fields are site, policy, policy-host, heading, practice, data\n"
+       "unknown field 'Site:'; the fields are site, policy, policy-host, heading, practice, "
+       "data, category, rank, interval, parked\n"
        "  -Site:x\n   ^"},
       {"site:", "'site:' needs a word or a quotation right behind the colon\n  site:\n       ^"},
       {"site: a.com",
