@@ -21,6 +21,7 @@
 #include "tests/property/random_queries.hpp"
 #include "tests/property/slow_archive.hpp"
 #include "tests/property/slow_facets.hpp"
+#include "tests/support/recorded_index.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tests/support/small_archive.hpp"
 
@@ -48,6 +49,7 @@ using testing_support::SlowFacetAnswer;
 using testing_support::SlowFacetValue;
 using testing_support::SlowPolicy;
 using testing_support::TemporaryFolder;
+using testing_support::write_recorded_index;
 using testing_support::write_snapshots;
 
 std::vector<SlowFacetValue> plain(const FacetAnswer& answer) {
@@ -74,6 +76,9 @@ std::string describe(const FacetRequest& request) {
   }
   for (const std::string& host : filters.policy_hosts) {
     text += " --policy-host " + host;
+  }
+  for (const std::string& category : filters.categories) {
+    text += " --category " + category;
   }
   for (const PracticeValue& practice : filters.statement.practices) {
     text += " --practice " + name_of(practice);
@@ -132,15 +137,12 @@ struct Questions {
   std::uint64_t bytes_per_shard = 20'000;
 };
 
-void expect_equal_facets(const fs::path& archive, const Questions& questions) {
-  const TemporaryFolder home;
-  indexing::BuildOptions options;
-  options.bytes_per_shard = questions.bytes_per_shard;
-  options.jobs = 2;
-  (void)build_small_index(archive, home.path() / "index", options);
-  IndexView view(home.path() / "index");
+/// Asks about the index of the policies.
+void expect_equal_facets(const fs::path& index,
+                         const std::vector<SlowPolicy>& policies,
+                         const Questions& questions) {
+  IndexView view(index);
   Searcher searcher(view);
-  const std::vector<SlowPolicy> policies = read_slowly(archive);
   Asker asker(policies, questions.seed);
 
   int asked = 0;
@@ -163,6 +165,26 @@ void expect_equal_facets(const fs::path& archive, const Questions& questions) {
                            refused,
                            view.manifest.shards);
   EXPECT_GE(found, questions.count / 3);
+}
+
+/// The same of an archive in a folder.
+void expect_equal_facets(const fs::path& archive, const Questions& questions) {
+  const TemporaryFolder home;
+  indexing::BuildOptions options;
+  options.bytes_per_shard = questions.bytes_per_shard;
+  options.jobs = 2;
+  (void)build_small_index(archive, home.path() / "index", options);
+  expect_equal_facets(home.path() / "index", read_slowly(archive), questions);
+}
+
+TEST(FacetRecount, AgreesOnMadeUpPoliciesWithMetadataAndRemovals) {
+  for (const std::uint32_t seed : {31U, 32U, 33U}) {
+    const TemporaryFolder home;
+    const auto snapshots = random_archive(seed);
+    write_recorded_index(snapshots, home.path() / "index", 3);
+    expect_equal_facets(
+        home.path() / "index", read_slowly(snapshots), {.count = 400, .seed = seed});
+  }
 }
 
 TEST(FacetRecount, AgreesOnMadeUpPoliciesThatReturnToWhatTheySaid) {

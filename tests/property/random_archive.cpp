@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "common/digest.hpp"
+
 namespace smallprint::testing_support {
 namespace {
 
@@ -23,6 +25,36 @@ constexpr std::array<std::string_view, 40> kWords{
 
 constexpr std::array<std::string_view, 4> kHeadings{
     {"Information we collect", "Sharing", "Your choices", "Contacting US"}};
+
+/// Of a site's capture: so that equal captures have equal metadata.
+std::size_t metadata_seed(const SmallSnapshot& snapshot) {
+  return static_cast<std::size_t>(hash64(snapshot.site + snapshot.timestamp));
+}
+
+/// Something for two captures of three.
+SnapshotMetadata metadata_of(const SmallSnapshot& snapshot) {
+  std::mt19937 random(static_cast<std::uint32_t>(metadata_seed(snapshot)));
+  SnapshotMetadata metadata;
+  if (random() % 3 == 0) {
+    return metadata;
+  }
+  for (const std::string_view category : {"News and Media", "Shopping", "sports"}) {
+    if (random() % 2 == 0) {
+      metadata.categories.emplace_back(category);
+    }
+  }
+  if (random() % 4 != 0) {
+    constexpr std::array<std::uint64_t, 6> kRanks{{1, 1'000, 1'001, 20'000, 1'000'000, 9'999'999}};
+    metadata.alexa_rank = kRanks[random() % kRanks.size()];
+  }
+  if (random() % 4 != 0) {
+    metadata.interval = random() % 2 == 0 ? "2013_B" : "2014_A";
+  }
+  if (random() % 4 == 0) {
+    metadata.parked = random() % 2 == 0;
+  }
+  return metadata;
+}
 
 class Maker {
  public:
@@ -82,6 +114,8 @@ class Maker {
       snapshot.site = site;
       snapshot.timestamp = fmt::format("201401{:02}{:02}0000", day, below(3));
       snapshot.host = below(4) == 0 ? "shared-host.example" : "www." + site;
+      snapshot.metadata = metadata_of(snapshot);
+      snapshot.after_removal = metadata_seed(snapshot) % 7 == 0;
       snapshots.push_back(snapshot);
       if (below(8) == 0) {
         snapshots.push_back(snapshot);  // a duplicate

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -123,9 +124,23 @@ std::string RandomQueries::leaf() {
     case 9:
       return chance(50) ? "practice:" + searching::name_of(practice())
                         : "data:" + std::string(searching::name_of_data(data_type()));
+    case 10:
+      return attribute(policy_->snapshots[below(policy_->snapshots.size())]);
     default:
       return word();
   }
+}
+
+/// `category:"news and media"`; a word where nothing is recorded.
+std::string RandomQueries::attribute(const SlowSnapshot& snapshot) {
+  if (snapshot.attributes.empty()) {
+    return word();
+  }
+  auto field = snapshot.attributes.begin();
+  std::advance(field, below(snapshot.attributes.size()));
+  auto value = field->second.begin();
+  std::advance(value, below(field->second.size()));
+  return field->first + ":\"" + *value + "\"";
 }
 
 std::string RandomQueries::list() {
@@ -225,6 +240,13 @@ searching::Filters RandomQueries::filters() {
     const SlowPolicy& policy = policies_[below(policies_.size())];
     filters.policy_hosts.push_back(policy.snapshots[below(policy.snapshots.size())].host);
   }
+  for (std::size_t categories = chance(15) ? 1 + below(2) : 0; categories > 0; --categories) {
+    const SlowPolicy& policy = policies_[below(policies_.size())];
+    const auto& attributes = policy.snapshots[below(policy.snapshots.size())].attributes;
+    if (const auto known = attributes.find("category"); known != attributes.end()) {
+      filters.categories.push_back(*known->second.begin());
+    }
+  }
   for (std::size_t practices = chance(12) ? 1 + below(3) : 0; practices > 0; --practices) {
     filters.statement.practices.push_back(practice());
   }
@@ -233,7 +255,10 @@ searching::Filters RandomQueries::filters() {
   }
   if (chance(10)) {
     const SlowPolicy& policy = policies_[below(policies_.size())];
-    const std::string value = chance(30)   ? "practice:" + searching::name_of(practice())
+    const std::string recorded = attribute(policy.snapshots.front());
+    const bool is_recorded = recorded.find(':') != std::string::npos;
+    const std::string value = is_recorded && chance(30) ? recorded
+                              : chance(30) ? "practice:" + searching::name_of(practice())
                               : chance(50) ? "site:" + policy.site
                                            : "policy-host:" + policy.snapshots.front().host;
     filters.excluded.push_back(searching::parse_query(value, analyzer_));

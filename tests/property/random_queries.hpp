@@ -21,8 +21,8 @@ class RandomQueries {
   /// something. It always parses, but a wildcard may stand for too many words.
   [[nodiscard]] std::string query();
 
-  /// No filter, or dates (from, to, both, one day), sites, policy hosts, practices, data types,
-  /// excluded values.
+  /// No filter, or dates (from, to, both, one day), sites, policy hosts, categories, practices,
+  /// data types, excluded values.
   [[nodiscard]] searching::Filters filters();
 
  private:
@@ -38,6 +38,7 @@ class RandomQueries {
   std::string leaf();
   std::string list();
   std::string boolean(unsigned depth);
+  std::string attribute(const SlowSnapshot& snapshot);
   searching::PracticeValue practice();
   ValueId data_type();
   Day day();

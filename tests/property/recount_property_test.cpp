@@ -22,6 +22,7 @@
 #include "tests/property/random_queries.hpp"
 #include "tests/property/slow_archive.hpp"
 #include "tests/property/slow_search.hpp"
+#include "tests/support/recorded_index.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tests/support/small_archive.hpp"
 
@@ -57,6 +58,7 @@ using testing_support::SlowAnswer;
 using testing_support::SlowHit;
 using testing_support::SlowPolicy;
 using testing_support::TemporaryFolder;
+using testing_support::write_recorded_index;
 using testing_support::write_snapshots;
 
 constexpr int kQueries = 200;
@@ -70,6 +72,9 @@ std::string describe(const std::string& query, const Filters& filters) {
   }
   for (const std::string& host : filters.policy_hosts) {
     text += " --policy-host " + host;
+  }
+  for (const std::string& category : filters.categories) {
+    text += " --category " + category;
   }
   for (const PracticeValue& practice : filters.statement.practices) {
     text += " --practice " + name_of(practice);
@@ -134,16 +139,13 @@ bool expect_equal_answer(Searcher& searcher,
   return !expected.hits.empty();
 }
 
-/// Asks kQueries questions about the archive.
-void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
-  const TemporaryFolder home;
-  indexing::BuildOptions options;
-  options.bytes_per_shard = 20'000;
-  (void)build_small_index(archive, home.path() / "index", options);
-  IndexView view(home.path() / "index");
+/// Asks kQueries questions about the index of the policies.
+void expect_equal_answers(const fs::path& index,
+                          const std::vector<SlowPolicy>& policies,
+                          std::uint32_t seed) {
+  IndexView view(index);
   Searcher searcher(view);
   TextAnalyzer analyzer;
-  const std::vector<SlowPolicy> policies = read_slowly(archive);
   RandomQueries random(policies, seed);
 
   int refused = 0;
@@ -168,6 +170,24 @@ void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
                            refused,
                            view.manifest.shards);
   EXPECT_GE(found, kQueries / 3);  // filters by label leave little
+}
+
+/// The same of an archive in a folder.
+void expect_equal_answers(const fs::path& archive, std::uint32_t seed) {
+  const TemporaryFolder home;
+  indexing::BuildOptions options;
+  options.bytes_per_shard = 20'000;
+  (void)build_small_index(archive, home.path() / "index", options);
+  expect_equal_answers(home.path() / "index", read_slowly(archive), seed);
+}
+
+TEST(Recount, AgreesOnMadeUpPoliciesWithMetadataAndRemovals) {
+  for (const std::uint32_t seed : {21U, 22U, 23U}) {
+    const TemporaryFolder home;
+    const auto snapshots = random_archive(seed);
+    write_recorded_index(snapshots, home.path() / "index", 3);
+    expect_equal_answers(home.path() / "index", read_slowly(snapshots), 100 + seed);
+  }
 }
 
 TEST(Recount, AgreesOnMadeUpPoliciesThatReturnToWhatTheySaid) {

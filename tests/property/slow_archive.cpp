@@ -1,6 +1,8 @@
 #include "tests/property/slow_archive.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -80,6 +82,8 @@ SlowSnapshot snapshot_of(const SnapshotRecord& record,
                         .timestamp = record.header.timestamp,
                         .body = record.body_digest,
                         .host = record.header.policy_host,
+                        .attributes = {},
+                        .after_removal = false,
                         .passages = {}};
   std::string previous;
   for (const Passage& passage : split_passages(file, record.header.body_begin).passages) {
@@ -117,12 +121,14 @@ void find_runs(SlowPolicy& policy) {
   for (std::size_t first = 0; first < snapshots.size(); ++first) {
     for (std::size_t place = 0; place < snapshots[first].passages.size(); ++place) {
       const SlowPassage& passage = snapshots[first].passages[place];
-      const bool goes_on = first > 0 && contains(snapshots[first - 1], passage);
+      const bool goes_on =
+          first > 0 && !snapshots[first].after_removal && contains(snapshots[first - 1], passage);
       if (goes_on || place_in(snapshots[first], passage) < place) {
         continue;
       }
       std::size_t end = first + 1;
-      while (end < snapshots.size() && contains(snapshots[end], passage)) {
+      while (end < snapshots.size() && !snapshots[end].after_removal &&
+             contains(snapshots[end], passage)) {
         ++end;
       }
       policy.runs.push_back({.first = first, .count = end - first, .place = place});
@@ -143,32 +149,86 @@ void put_in_order(std::vector<SlowSnapshot>& snapshots) {
   snapshots.erase(end, snapshots.end());
 }
 
+std::string rank_band(std::uint64_t rank) {
+  return rank <= 1'000       ? "top-1k"
+         : rank <= 10'000    ? "top-10k"
+         : rank <= 100'000   ? "top-100k"
+         : rank <= 1'000'000 ? "top-1m"
+                             : "beyond";
+}
+
+void add_attributes(const SnapshotMetadata& metadata, SlowSnapshot& snapshot) {
+  for (std::string category : metadata.categories) {
+    std::transform(category.begin(), category.end(), category.begin(), [](unsigned char c) {
+      return static_cast<char>(std::tolower(c));
+    });
+    snapshot.attributes["category"].insert(category);
+  }
+  if (metadata.alexa_rank) {
+    snapshot.attributes["rank"].insert(rank_band(*metadata.alexa_rank));
+  }
+  if (!metadata.interval.empty()) {
+    snapshot.attributes["interval"].insert(metadata.interval);
+  }
+  if (metadata.parked) {
+    snapshot.attributes["parked"].insert(*metadata.parked ? "true" : "false");
+  }
+}
+
+/// Takes files in any order and makes policies of them.
+class Reader {
+ public:
+  /// Nothing when the bytes are no snapshot.
+  SlowSnapshot* add(const std::string& file) {
+    const auto read = indexing::read_snapshot(file);
+    const auto* const record = std::get_if<SnapshotRecord>(&read);
+    if (record == nullptr) {
+      return nullptr;
+    }
+    auto& snapshots = by_site_[record->header.site].snapshots;
+    snapshots.push_back(snapshot_of(*record, file, analyzer_, labeler_));
+    return &snapshots.back();
+  }
+
+  std::vector<SlowPolicy> policies() {
+    std::vector<SlowPolicy> policies;
+    for (auto& [site, policy] : by_site_) {
+      policy.site = site;
+      put_in_order(policy.snapshots);
+      find_runs(policy);
+      policies.push_back(std::move(policy));
+    }
+    return policies;
+  }
+
+ private:
+  TextAnalyzer analyzer_;
+  PracticeLabeler labeler_{{.rules = std::make_shared<const LabelingRules>(),
+                            .model = std::make_shared<const PracticeModel>()}};
+  std::map<std::string, SlowPolicy> by_site_;
+};
+
 }  // namespace
 
 std::vector<SlowPolicy> read_slowly(const fs::path& folder) {
-  TextAnalyzer analyzer;
-  PracticeLabeler labeler({.rules = std::make_shared<const LabelingRules>(),
-                           .model = std::make_shared<const PracticeModel>()});
-  std::map<std::string, SlowPolicy> by_site;
+  Reader reader;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() != ".md") {
-      continue;
-    }
-    const std::string file = read_whole(entry.path());
-    const auto read = indexing::read_snapshot(file);
-    if (const auto* record = std::get_if<SnapshotRecord>(&read)) {
-      by_site[record->header.site].snapshots.push_back(
-          snapshot_of(*record, file, analyzer, labeler));
+    if (entry.path().extension() == ".md") {
+      (void)reader.add(read_whole(entry.path()));
     }
   }
-  std::vector<SlowPolicy> policies;
-  for (auto& [site, policy] : by_site) {
-    policy.site = site;
-    put_in_order(policy.snapshots);
-    find_runs(policy);
-    policies.push_back(std::move(policy));
+  return reader.policies();
+}
+
+std::vector<SlowPolicy> read_slowly(const std::vector<SmallSnapshot>& snapshots) {
+  Reader reader;
+  for (const SmallSnapshot& snapshot : snapshots) {
+    if (SlowSnapshot* const slow = reader.add(file_of(snapshot))) {
+      slow->after_removal = snapshot.after_removal;
+      add_attributes(snapshot.metadata, *slow);
+    }
   }
-  return policies;
+  return reader.policies();
 }
 
 }  // namespace smallprint::testing_support

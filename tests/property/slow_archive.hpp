@@ -5,12 +5,14 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "common/calendar.hpp"
 #include "common/digest.hpp"
+#include "tests/support/small_archive.hpp"
 
 namespace smallprint::testing_support {
 
@@ -42,10 +44,14 @@ struct SlowSnapshot {
   std::string timestamp;
   Digest128 body;
   std::string host;
+  /// By field: what an archive with metadata records, in the names that users write.
+  std::map<std::string, std::set<std::string>> attributes;
+  bool after_removal = false;
   std::vector<SlowPassage> passages;
 };
 
-/// A passage over consecutive snapshots of its policy, as many as contain it.
+/// A passage over consecutive snapshots of its policy, as many as contain it with no removal of the
+/// policy between them.
 struct SlowRun {
   std::size_t first = 0;
   std::size_t count = 0;
@@ -64,5 +70,8 @@ struct SlowPolicy {
 
 /// Every policy below `folder`, by site.
 [[nodiscard]] std::vector<SlowPolicy> read_slowly(const std::filesystem::path& folder);
+
+/// Every policy of snapshots with metadata, by site. Equal snapshots have equal metadata.
+[[nodiscard]] std::vector<SlowPolicy> read_slowly(const std::vector<SmallSnapshot>& snapshots);
 
 }  // namespace smallprint::testing_support

@@ -36,6 +36,8 @@ Filters other_filters(const FacetRequest& request, std::string& without) {
     drop(filters.sites, "site");
   } else if (request.by == FacetBy::kPolicyHost) {
     drop(filters.policy_hosts, "policy-host");
+  } else if (request.by == FacetBy::kCategory) {
+    drop(filters.categories, "category");
   } else if (request.by == FacetBy::kPolarity) {
     for (PracticeValue& practice : filters.statement.practices) {
       without = practice.polarity ? "polarity" : without;
@@ -112,6 +114,13 @@ void add_match(const SlowMatch& match,
       add(all, half_year(day), one);
     } else if (request.by == FacetBy::kPolicyHost) {
       add(all, match.policy->snapshots[snapshot].host, one);
+    }
+    const auto& attributes = match.policy->snapshots[snapshot].attributes;
+    const auto values = attributes.find(std::string(name_of(request.by)));
+    if (values != attributes.end()) {
+      for (const std::string& value : values->second) {
+        add(all, value, one);
+      }
     }
   }
 }

@@ -102,12 +102,9 @@ class Candidate {
   }
 
   [[nodiscard]] bool matches(const Filters& filters) const {
-    const auto any_of = [](const std::vector<std::string>& values, const auto& holds) {
-      return values.empty() || std::any_of(values.begin(), values.end(), holds);
-    };
     return is_in_force() &&
-           any_of(filters.sites, [&](const std::string& site) { return is_of_site(site); }) &&
-           any_of(filters.policy_hosts, [&](const std::string& host) { return has_host(host); }) &&
+           has_any(filters.sites, [&](const std::string& site) { return is_of_site(site); }) &&
+           (!counts_some_only(filters) || !observed(filters).empty()) &&
            (filters.statement.empty() || has_statement(filters.statement)) &&
            std::none_of(filters.excluded.begin(), filters.excluded.end(), [&](const auto& query) {
              return matches(query.root);
@@ -115,19 +112,14 @@ class Candidate {
   }
 
   /// The numbers of its snapshots that a total counts.
-  [[nodiscard]] std::vector<std::size_t> observed(const std::vector<std::string>& hosts) const {
-    std::vector<std::size_t> numbers;
-    for (std::size_t i = run_.first; i < run_.first + run_.count; ++i) {
-      const SlowSnapshot& snapshot = policy_.snapshots[i];
-      const bool host_fits =
-          hosts.empty() || std::any_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
-            return snapshot.host == lower_case(host);
-          });
-      if (host_fits && days_.contains(snapshot.day)) {
-        numbers.push_back(i);
-      }
-    }
-    return numbers;
+  [[nodiscard]] std::vector<std::size_t> observed(const Filters& filters) const {
+    return observed([&](const SlowSnapshot& snapshot) {
+      return has_any(filters.policy_hosts,
+                     [&](const std::string& host) { return snapshot.host == lower_case(host); }) &&
+             has_any(filters.categories, [&](const std::string& category) {
+               return has_attribute(snapshot, "category", category);
+             });
+    });
   }
 
   [[nodiscard]] SlowHit hit() const {
@@ -151,7 +143,37 @@ class Candidate {
     });
   }
 
-  [[nodiscard]] bool has_host(const std::string& host) const { return !observed({host}).empty(); }
+  /// No values ask for nothing.
+  template <typename Holds>
+  static bool has_any(const std::vector<std::string>& values, const Holds& holds) {
+    return values.empty() || std::any_of(values.begin(), values.end(), holds);
+  }
+
+  static bool counts_some_only(const Filters& filters) {
+    return !filters.policy_hosts.empty() || !filters.categories.empty();
+  }
+
+  /// The snapshots within the days that hold.
+  template <typename Holds>
+  [[nodiscard]] std::vector<std::size_t> observed(const Holds& holds) const {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = run_.first; i < run_.first + run_.count; ++i) {
+      if (days_.contains(policy_.snapshots[i].day) && holds(policy_.snapshots[i])) {
+        numbers.push_back(i);
+      }
+    }
+    return numbers;
+  }
+
+  static bool has_attribute(const SlowSnapshot& snapshot,
+                            const std::string& field,
+                            const std::string& value) {
+    const auto values = snapshot.attributes.find(field);
+    return values != snapshot.attributes.end() &&
+           std::any_of(values->second.begin(), values->second.end(), [&](const std::string& one) {
+             return lower_case(one) == lower_case(value);
+           });
+  }
 
   /// In force from the first capture to the last, also between two captures.
   [[nodiscard]] bool is_in_force() const {
@@ -170,7 +192,16 @@ class Candidate {
       case FieldId::kPolicy:
         return is_of_site(node.value);
       case FieldId::kPolicyHost:
-        return has_host(node.value);
+        return !observed([&](const SlowSnapshot& snapshot) {
+                  return snapshot.host == lower_case(node.value);
+                }).empty();
+      case FieldId::kCategory:
+      case FieldId::kRank:
+      case FieldId::kInterval:
+      case FieldId::kParked:
+        return !observed([&](const SlowSnapshot& snapshot) {
+                  return has_attribute(snapshot, std::string(field(node.field).name), node.value);
+                }).empty();
       case FieldId::kPractice:
       case FieldId::kData:
         return has_label(node);
@@ -238,7 +269,7 @@ std::vector<SlowMatch> match_slowly(const std::vector<SlowPolicy>& policies,
       const Candidate candidate(policy, run, filters.days);
       if (candidate.matches(root) && candidate.matches(filters)) {
         matches.push_back(
-            {.policy = &policy, .run = &run, .observed = candidate.observed(filters.policy_hosts)});
+            {.policy = &policy, .run = &run, .observed = candidate.observed(filters)});
       }
     }
   }
