@@ -221,6 +221,7 @@ Json to_json(const SnapshotView& snapshot) {
   }
   return {{"format_version", kFormatVersion},
           {"site", snapshot.site},
+          {"policy", snapshot.policy},
           {"policy_host", snapshot.policy_host},
           {"title", snapshot.title},
           {"date", format_day(snapshot.day)},

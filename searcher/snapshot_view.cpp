@@ -9,9 +9,12 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "common/digest.hpp"
 #include "common/error.hpp"
 #include "common/passage_splitter.hpp"
+#include "common/printable.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/url.hpp"
 #include "searcher/columns.hpp"
@@ -52,30 +55,44 @@ Labels labels_in_force(ShardReader& shard, std::uint32_t snapshot) {
   return labels;
 }
 
+/// What is said above the body of a stored file: nothing where the archive has no header lines.
+/// Which of both it is, the digest of the body tells.
+SnapshotHeader header_of(const std::string& file, const SnapshotDetails& details) {
+  auto parsed = parse_snapshot_header(file);
+  if (auto* const header = std::get_if<SnapshotHeader>(&parsed)) {
+    if (digest(std::string_view(file).substr(header->body_begin)) == details.body) {
+      return std::move(*header);
+    }
+  }
+  if (digest(file) != details.body) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: the stored text is not what was indexed", printable(details.file)),
+                kRebuildHint);
+  }
+  return {};
+}
+
 SnapshotView view_of(const Place& place) {
   ShardReader& shard = *place.shard;
   const std::string file = shard.rebuild_file(place.snapshot);
-  const auto parsed = parse_snapshot_header(file);
-  const auto* const header = std::get_if<SnapshotHeader>(&parsed);
-  if (header == nullptr) {
-    throw Error(ExitCode::kIo, "a stored snapshot has no header line", kRebuildHint);
-  }
   SnapshotDetails details = shard.snapshot_details(place.snapshot);
+  const SnapshotHeader header = header_of(file, details);
   const Labels labels = labels_in_force(shard, place.snapshot);
   const std::uint32_t policy = shard.policy_of_snapshot(place.snapshot);
   SnapshotView view{.site = std::string(shard.sites[shard.policy_spans[policy].site]),
-                    .policy_host = header->policy_host,
+                    .policy = std::string(shard.policies[policy]),
+                    .policy_host = header.policy_host,
                     .title = std::move(details.title),
                     .day = day_of(shard, place.snapshot),
                     .timestamp = std::move(details.timestamp),
                     .archive_url = std::move(details.archive_url),
-                    .url = header->url,
+                    .url = header.url,
                     .archive = archive_of(place.manifest, details),
                     .file = std::move(details.file),
                     .commit = std::move(details.commit),
                     .metadata = decode_snapshot_metadata(details.metadata),
                     .passages = {}};
-  for (Passage& passage : split_passages(file, header->body_begin).passages) {
+  for (Passage& passage : split_passages(file, header.body_begin).passages) {
     const auto label = labels.find({passage.heading, passage.text});
     if (label == labels.end()) {
       throw Error(ExitCode::kIo,
@@ -120,13 +137,44 @@ struct Series {
   std::uint32_t last = 0;
 };
 
-std::optional<Series> find_series(IndexView& index, const std::string& name) {
-  for (const auto& shard : index.shards) {
-    const auto policy = shard->data.policies.find(lower_host(name));
-    if (policy) {
-      return Series{.shard = &shard->data,
-                    .first = shard->data.policy_spans[*policy].first_snapshot,
-                    .last = shard->data.policy_spans[*policy + 1].first_snapshot};
+Series series_of(ShardReader& shard, std::uint32_t policy) {
+  return {.shard = &shard,
+          .first = shard.policy_spans[policy].first_snapshot,
+          .last = shard.policy_spans[policy + 1].first_snapshot};
+}
+
+/// The only policy of a site. Error(kUsage) when it has several.
+std::optional<Series> find_only_policy(ShardReader& shard, const std::string& name) {
+  const auto site = shard.sites.find(name);
+  if (!site) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> policies;
+  std::uint32_t last = 0;
+  for (std::uint32_t policy = 0; policy < shard.policies.size(); ++policy) {
+    if (shard.policy_spans[policy].site == *site) {
+      policies.push_back(shard.policies[policy]);
+      last = policy;
+    }
+  }
+  if (policies.size() > 1) {
+    throw Error(ExitCode::kUsage,
+                fmt::format("{}: the site has {} policies", name, policies.size()),
+                printable(fmt::format("name one: {}", fmt::join(policies, ", "))));
+  }
+  return series_of(shard, last);
+}
+
+/// A policy by its name, else a site by its name; as written, else as a host is written.
+std::optional<Series> find_series(IndexView& index, const std::string& what) {
+  for (const std::string& name : {what, lower_host(what)}) {
+    for (const auto& shard : index.shards) {
+      if (const auto policy = shard->data.policies.find(name)) {
+        return series_of(shard->data, *policy);
+      }
+      if (const auto series = find_only_policy(shard->data, name)) {
+        return series;
+      }
     }
   }
   return std::nullopt;

@@ -23,6 +23,7 @@ struct SnapshotPassage {
 
 struct SnapshotView {
   std::string site;
+  std::string policy;
   std::string policy_host;
   std::string title;
   Day day;
@@ -37,8 +38,9 @@ struct SnapshotView {
 };
 
 /// `what` is SITE (its latest snapshot), SITE@DATE (the last capture of exactly that day), or a
-/// passage id (that passage, in the first snapshot of its lifespan). Error(kNoInput) when there is
-/// none, naming the nearest captures.
+/// passage id (that passage, in the first snapshot of its lifespan). For SITE a policy may stand,
+/// and must where the site has several: else Error(kUsage) naming them. Error(kNoInput) when there
+/// is none, naming the nearest captures.
 [[nodiscard]] SnapshotView show(IndexView& index, const std::string& what);
 
 }  // namespace smallprint::searching

@@ -21,6 +21,8 @@ QUERIES = (
     ["count", "exact:cookies OR heading:privacy OR (email NEAR/5 address) OR site:harborbooks.example"],
     ["show", "harborbooks.example"],
     ["--policy-host", "www.harborbooks.example", "--not", "site:other.example", "--limit", "0"],
+    ["--category", "news", "--not", "rank:top-1k", "--limit", "0"],
+    ["facets", "--by", "category"],
 )
 
 # Its words are bounded where they are read (common/forward_index.hpp).
@@ -84,6 +86,7 @@ class Damage(CliTest):
 
     def test_numbers_beyond_their_range_are_no_index_and_name_their_file(self):
         for name, begin in (("rows.first", 0), ("rows.count", 0), ("snapshots.host", 0),
+                            ("snapshots.attributes", 0), ("attributes.sets.ends", 0),
                             ("words.stem", 0), ("policies.spans", 0), ("policies.spans", 4),
                             ("policies.spans", 8), ("forward.ends", 0), ("text.frames", 0),
                             ("text.frames", 8), ("postings/iamglass", 20)):

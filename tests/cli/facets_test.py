@@ -6,7 +6,8 @@ import unittest
 
 from smallprint import SampleTest
 
-FACETS = ("practice", "data", "polarity", "year", "half-year", "site", "policy-host", "practice-x-data")
+FACETS = ("practice", "data", "polarity", "year", "half-year", "site", "policy-host", "category", "rank",
+          "interval", "parked", "practice-x-data")
 UNITS = {"site": "sites", "snapshot": "snapshots", "passage": "passages"}
 SHARING = "third-party-sharing-collection"
 

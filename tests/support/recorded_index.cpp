@@ -112,7 +112,7 @@ void write_recorded_index(const std::vector<SmallSnapshot>& snapshots,
   manifest.generation = 1;
   manifest.shards = shards;
   manifest.snapshots = all.size();
-  manifest.archives = {kRecordedArchive};
+  manifest.archives = {{.kind = "git", .path = kRecordedArchive, .ref = "HEAD", .tip = {}}};
   for (std::uint32_t number = 0; number < shards; ++number) {
     const indexing::ShardTotals totals =
         write_shard(all, generation / shard_name(number), number, shards);
