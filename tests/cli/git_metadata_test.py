@@ -111,6 +111,41 @@ class MadeUpRecords(MetadataTest):
         self.assertEqual(6, self.show("full.example")["metadata"]["alexa_rank"])
 
 
+class FilesWithoutHeader(MetadataTest):
+    """Open Terms Archive: no header line, several policies a site, names with spaces."""
+
+    TEXT = "We share your email address with third parties.\n"
+
+    def setUp(self):
+        super().setUp()
+        git("init", "--quiet", self.archive)
+        for name in ("Privacy Policy", "Cookie 'Policy'", "Terms"):
+            path = self.archive / "Ada Inc" / f"{name}.md"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"# {name}\n\n{self.TEXT}")
+        git("-C", self.archive, "add", ".")
+        git("-C", self.archive, "commit", "--quiet", "--date", "2013-01-05T12:00:00Z", "--message", "Record")
+
+    def test_show_takes_a_site_with_one_policy(self):
+        self.build()
+
+        shown = self.show("Ada Inc@2013-01-05")
+        self.assertEqual(("Ada Inc", "Ada Inc", {}),
+                         (shown["site"], shown["policy"], shown["metadata"]))
+        self.assertEqual([self.TEXT.strip()], [passage["text"] for passage in shown["passages"]])
+
+    def test_show_wants_a_policy_where_a_site_has_several_of_other_names(self):
+        self.build("--include", "Cookie*.md", "--include", "Terms.md")
+
+        error = self.search("show", "Ada Inc", code=64).err
+        self.assertIn("the site has 2 policies", error)
+        self.assertIn("Ada Inc/Cookie 'Policy', Ada Inc/Terms", error)
+        shown = self.show("Ada Inc/Cookie 'Policy'")
+        printed = subprocess.run(shown["git_command"], shell=True, check=True, env=environment(),
+                                 stdout=subprocess.PIPE).stdout
+        self.assertEqual(f"# Cookie 'Policy'\n\n{self.TEXT}".encode(), printed)
+
+
 @unittest.skipUnless(BUNDLE.is_file(), "no ../shared/corpus/archive-pl.bundle")
 class Bundle(MetadataTest):
     def setUp(self):
