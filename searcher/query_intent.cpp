@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "common/ascii.hpp"
 #include "common/practices/embedded_files.hpp"
 
 namespace smallprint::searching {
@@ -36,6 +37,20 @@ void blank_fields(const QueryNode& node, std::string& text) {
       blank_fields(child, text);
     }
   }
+}
+
+/// `Do you sell it?` and not `Who do you sell it to?`, which takes the sale as given.
+bool asks_whether(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kOpening = {
+      "who", "whom", "what", "which", "how", "why", "where", "when", "with"};
+  text = text.substr(std::min(text.size(), text.find_first_not_of(' ')));
+  const std::size_t last = text.find_last_not_of(' ');
+  if (last == std::string_view::npos || text[last] != '?') {
+    return false;
+  }
+  const std::string_view first = text.substr(0, text.find(' '));
+  return std::ranges::none_of(
+      kOpening, [&](std::string_view word) { return equals_ignoring_case(first, word); });
 }
 
 RuleFile parse_intent_rules() {
@@ -141,9 +156,12 @@ std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
         return reading.weight(label_of(practice.practice));
       });
   QueryIntent intent{.practice = clearest->practice,
-                     .polarities = reading.polarities(clearest->practice),
+                     .polarities = {},
                      .values = 0,
                      .confidence = reading.weight(label_of(clearest->practice))};
+  if (!asks_whether(text)) {  // any state answers: yes, no, only if
+    intent.polarities = reading.polarities(clearest->practice);
+  }
   if (intent.confidence < kRecognised) {
     return std::nullopt;
   }

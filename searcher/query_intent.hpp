@@ -25,9 +25,10 @@ using LabelGroup = std::vector<WantedLabel>;
 
 struct QueryIntent {
   Practice practice = Practice::kFirstParty;
-  std::vector<Polarity> polarities;  ///< any of them will do; none: the practice has none
-  ValueSet values = 0;               ///< attribute values asked for
-  double confidence = 0;             ///< 0.5 to 1: what the rules give the practice
+  /// Any of them will do. None: any state answers, or the practice has none.
+  std::vector<Polarity> polarities;
+  ValueSet values = 0;    ///< attribute values asked for
+  double confidence = 0;  ///< 0.5 to 1: what the rules give the practice
 
   /// The practice, its polarities, then the values asked for, attribute by attribute. What is done
   /// only under a condition answers by half who asks what is done.
@@ -35,7 +36,8 @@ struct QueryIntent {
 };
 
 /// Reads intents by the rules of data/practices/intent.rules. Those for passages are of no help:
-/// judged queries rank no better with both (docs/practices.md). One thread.
+/// judged queries rank no better with both (docs/practices.md). A question that asks
+/// whether (`Do you sell it?`) wants no polarity. One thread.
 class IntentReader {
  public:
   IntentReader();

@@ -44,6 +44,29 @@ TEST(QueryIntent, ReadsQuestionsAsTheyAreAsked) {
             "third-party-sharing-collection/conditional + data:location");
 }
 
+TEST(QueryIntent, WantsNoPolarityOfWhoAsksWhether) {
+  EXPECT_EQ(intent_of("Do you sell my location?"),
+            "third-party-sharing-collection + data:location");
+  EXPECT_EQ(intent_of("  do you sell my location ? "),
+            "third-party-sharing-collection + data:location");
+}
+
+TEST(QueryIntent, TellsWhoCollectsFromWhoChoosesAndWhoReceives) {
+  const auto practice_of = [](std::string_view query) {
+    const std::string intent = intent_of(query);
+    return intent.substr(0, intent.find(' '));
+  };
+  EXPECT_EQ(practice_of("Do advertisers collect data about me?"), "third-party-sharing-collection");
+  EXPECT_EQ(practice_of("Who gets to see my data?"), "third-party-sharing-collection");
+  EXPECT_EQ(practice_of("Do you obtain data about me from partners?"),
+            "first-party-collection-use");
+  EXPECT_EQ(practice_of("Which choices do I have about your use of my data?"),
+            "user-choice-control");
+  EXPECT_EQ(practice_of("Must I consent before you record my data?"), "user-choice-control");
+  EXPECT_EQ(practice_of("Is anything different for residents of other countries?"),
+            "international-specific-audiences");
+}
+
 TEST(QueryIntent, IsNothingWhereNoPracticeIsRecognised) {
   EXPECT_EQ(intent_of("weather forecast"), "");
   EXPECT_EQ(intent_of("photodex"), "");
