@@ -267,47 +267,30 @@ void count_statements(const ShardMatches& matches,
                });
 }
 
-/// Adds the statements that `accepts(packed)` to what a site states.
-template <typename Accepts>
-StatedBySites::Site with(StatedBySites::Site stated,
-                         std::span<const std::uint32_t> statements,
-                         const Accepts& accepts) {
-  for (const std::uint32_t packed : statements) {
-    if (accepts(packed)) {
-      stated.kinds |= std::uint64_t{1} << statement_kind(packed);
-      stated.data |= packed;
+/// What the rows of each site state, a row being `stated(row)`.
+template <typename Stated>
+std::vector<StatedSet> merge_by_site(const ShardMatches& matches, const Stated& stated) {
+  std::vector<StatedSet> sites;
+  std::uint32_t last_site = UINT32_MAX;
+  StatedSet of_site = 0;
+  for_each_row(matches, [&](std::uint32_t site, std::uint32_t row, std::uint32_t, std::uint32_t) {
+    if (site != last_site) {
+      sites.push_back(std::exchange(of_site, 0));
+      last_site = site;
     }
-  }
-  return stated;
+    of_site |= stated(row);
+  });
+  sites.push_back(of_site);
+  return sites;
 }
 
-/// What the rows of each site state, of the statements that `accepts(packed)`. The statements of
-/// neighbouring rows stand together and are read in one go.
-template <typename Accepts>
-std::vector<StatedBySites::Site> stated_by_sites(const ShardMatches& matches,
-                                                 const Accepts& accepts) {
-  const auto spans = matches.shard.policy_spans.values();
-  const auto statements = matches.shard.statements.values();
-  const auto ends = matches.shard.statement_ends.values();
-  std::vector<StatedBySites::Site> sites;
-  std::uint32_t last_site = UINT32_MAX;
-  std::uint32_t policy = 0;
-  matches.rows.for_each_run([&](std::uint32_t row, std::uint32_t end_row) {
-    while (row < end_row) {
-      while (spans[policy + 1].first_row <= row) {
-        ++policy;
-      }
-      if (spans[policy].site != last_site) {
-        last_site = spans[policy].site;
-        sites.emplace_back();
-      }
-      const std::uint32_t stop = std::min(end_row, spans[policy + 1].first_row);
-      const std::uint32_t begin = row == 0 ? 0 : ends[row - 1];
-      sites.back() = with(sites.back(), statements.subspan(begin, ends[stop - 1] - begin), accepts);
-      row = stop;
-    }
-  });
-  return sites;
+/// Of a row, only the statements that `test` accepts.
+StatedSet stated_by(std::span<const std::uint32_t> statements, const StatementTest& test) {
+  StatedSet stated = 0;
+  for (const std::uint32_t packed : statements) {
+    stated |= test.accepts(packed) ? stated_set(packed) : 0;
+  }
+  return stated;
 }
 
 /// Calls `visit(type)` for each data type of a packed statement.
@@ -352,15 +335,16 @@ bool counts_apart(const FacetRequest& request) {
 }
 
 /// Counts sites by what each states; counts_apart(request) holds.
-void count_stated(const std::vector<StatedBySites::Site>& sites, FacetBy by, UnitCounter& counter) {
+void count_stated(const std::vector<StatedSet>& sites, FacetBy by, UnitCounter& counter) {
   for (std::uint32_t i = 0; i < sites.size(); ++i) {
     counter.stand_at(i, i, 0, 0);
     if (by == FacetBy::kData) {
-      add_data(counter, sites[i].data);
+      add_data(counter, sites[i]);
       continue;
     }
-    for (std::uint64_t kinds = sites[i].kinds; kinds != 0; kinds &= kinds - 1) {
-      const auto packed = static_cast<std::uint32_t>(std::countr_zero(kinds)) << 12;
+    for (StatedSet kinds = sites[i] >> kFirstStatedPractice; kinds != 0; kinds &= kinds - 1) {
+      const std::uint32_t packed =
+          kStatementsOfStatedKinds[static_cast<std::size_t>(std::countr_zero(kinds))];
       by == FacetBy::kPractice ? add_practice(counter, packed) : add_polarity(counter, packed);
     }
   }
@@ -634,12 +618,16 @@ StatedBySites::StatedBySites(const IndexView& index,
                              const StatementCondition& condition) {
   const StatementTest test(condition);
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    const ShardReader& shard = index.shards[i]->data;
-    shards_.push_back(condition.empty()
-                          ? stated_by_sites({shard, matches[i]}, [](std::uint32_t) { return true; })
-                          : stated_by_sites({shard, matches[i]}, [&](std::uint32_t packed) {
-                              return test.accepts(packed);
-                            }));
+    Shard& shard = *index.shards[i];
+    const ShardMatches of_shard{shard.data, matches[i]};
+    if (condition.empty()) {
+      const std::vector<StatedSet>& by_row = shard.stated_by_row();
+      shards_.push_back(merge_by_site(of_shard, [&](std::uint32_t row) { return by_row[row]; }));
+    } else {
+      shards_.push_back(merge_by_site(of_shard, [&](std::uint32_t row) {
+        return stated_by(shard.data.statements_of(row), test);
+      }));
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/practices/statement_column.hpp"
 #include "schemas/practices.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/index_view.hpp"
@@ -108,20 +109,16 @@ struct FacetFilters {
 /// rows, which several facets of one answer can share.
 class StatedBySites {
  public:
-  struct Site {
-    std::uint64_t kinds = 0;  ///< bit k: a statement of this statement_kind
-    std::uint32_t data = 0;   ///< its lowest bits: the data types of all
-  };
-
   /// Only statements that meet the condition count.
   StatedBySites(const IndexView& index,
                 const std::vector<PassageSet>& matches,
                 const StatementCondition& condition);
 
-  [[nodiscard]] const std::vector<Site>& of_shard(std::size_t i) const { return shards_[i]; }
+  /// One set a site that has a matching row.
+  [[nodiscard]] const std::vector<StatedSet>& of_shard(std::size_t i) const { return shards_[i]; }
 
  private:
-  std::vector<std::vector<Site>> shards_;
+  std::vector<std::vector<StatedSet>> shards_;
 };
 
 /// What a facet is counted of: one set of rows per shard, those that match under the filters of the

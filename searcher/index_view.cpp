@@ -128,6 +128,18 @@ void Shard::group_words() {
   group_ends_ = std::move(ends);
 }
 
+const std::vector<StatedSet>& Shard::stated_by_row() {
+  if (stated_by_row_.empty()) {
+    stated_by_row_.resize(data.rows());
+    for (std::uint32_t row = 0; row < data.rows(); ++row) {
+      for (const std::uint32_t packed : data.statements_of(row)) {
+        stated_by_row_[row] |= stated_set(packed);
+      }
+    }
+  }
+  return stated_by_row_;
+}
+
 IndexView::IndexView(const fs::path& index) {
   const fs::path generation = require_generation(index);
   manifest = read_manifest(generation);

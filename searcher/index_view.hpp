@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include "common/manifest.hpp"
+#include "common/practices/statement_column.hpp"
 #include "common/shard_reader.hpp"
 #include "common/vocabulary.hpp"
 #include "schemas/practices.hpp"
@@ -50,6 +51,10 @@ class Shard {
   /// looks at every word of the shard.
   [[nodiscard]] std::span<const WordId> words_of(std::string_view term);
 
+  /// What all statements of each row say, made by one pass when first asked for and kept: four
+  /// bytes a row.
+  [[nodiscard]] const std::vector<StatedSet>& stated_by_row();
+
   ShardReader data;
 
  private:
@@ -65,6 +70,7 @@ class Shard {
   std::size_t cached_bytes_ = 0;
   std::vector<WordId> grouped_words_;      // by term
   std::vector<std::uint32_t> group_ends_;  // by term, in grouped_words_; empty until needed
+  std::vector<StatedSet> stated_by_row_;
 };
 
 /// Opens by the generation's own path, so that a switch in between is never seen half. Error:

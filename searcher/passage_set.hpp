@@ -100,34 +100,6 @@ class PassageSet {
     return static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word));
   }
 
-  /// The first row at `row` or after it that is not in the set; `rows()` when there is none.
-  [[nodiscard]] std::uint32_t next_absent(std::uint32_t row) const {
-    std::size_t i = row / 64;
-    if (row >= rows_) {
-      return rows_;
-    }
-    std::uint64_t word = ~bits_[i] >> (row % 64) << (row % 64);
-    while (word == 0) {
-      if (++i == bits_.size()) {
-        return rows_;
-      }
-      word = ~bits_[i];
-    }
-    const auto absent =
-        static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word));
-    return absent < rows_ ? absent : rows_;
-  }
-
-  /// Calls `visit(begin, end)` for every longest run of rows of the set, half open, ascending.
-  template <typename Visit>
-  void for_each_run(const Visit& visit) const {
-    for (std::uint32_t begin = next(0); begin < rows_;) {
-      const std::uint32_t end = next_absent(begin);
-      visit(begin, end);
-      begin = next(end);
-    }
-  }
-
   /// Calls `visit(row)` for every row of the set, ascending.
   template <typename Visit>
   void for_each(const Visit& visit) const {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -54,6 +56,61 @@ inline constexpr std::uint32_t kStatementKinds = 64;
 /// A statement of that practice and polarity, and nothing else.
 [[nodiscard]] constexpr StatementEntry statement_of_kind(std::uint32_t kind) {
   return unpack_statement(kind << 12);
+}
+
+/// What several statements say, practices and data types apart: bits 0 to 11 are the data types,
+/// every further bit is a practice in one polarity, or in none.
+using StatedSet = std::uint32_t;
+
+inline constexpr std::size_t kFirstStatedPractice = 12;
+inline constexpr std::size_t kPolarKinds = kPolarPractices.size() * (kPolarityCount + 1);
+inline constexpr std::size_t kStatedKinds = kPolarKinds + kPracticeCount - kPolarPractices.size();
+static_assert(kDataTypeCount <= kFirstStatedPractice &&
+              kFirstStatedPractice + kStatedKinds <= sizeof(StatedSet) * 8);
+
+/// The number, below kStatedKinds, of a practice in a polarity.
+[[nodiscard]] constexpr std::size_t stated_kind(const StatementEntry& statement) {
+  const auto practice = static_cast<std::size_t>(statement.practice);
+  if (practice >= kPolarPractices.size()) {
+    return kPolarKinds + practice - kPolarPractices.size();
+  }
+  const std::size_t polarity =
+      statement.polarity ? static_cast<std::size_t>(*statement.polarity) : kPolarityCount;
+  return practice * (kPolarityCount + 1) + polarity;
+}
+
+/// The reverse, packed.
+[[nodiscard]] constexpr std::uint32_t statement_of_stated_kind(std::size_t number) {
+  StatementEntry statement;
+  if (number >= kPolarKinds) {
+    statement.practice = kPractices[number - kPolarKinds + kPolarPractices.size()].practice;
+    return pack(statement);
+  }
+  statement.practice = kPolarPractices[number / (kPolarityCount + 1)];
+  if (number % (kPolarityCount + 1) < kPolarityCount) {
+    statement.polarity = static_cast<Polarity>(number % (kPolarityCount + 1));
+  }
+  return pack(statement);
+}
+
+inline constexpr auto kStatedBits = [] {
+  std::array<StatedSet, kStatementKinds> bits{};
+  for (std::uint32_t kind = 0; kind < kStatementKinds; ++kind) {
+    bits[kind] = StatedSet{1} << (kFirstStatedPractice + stated_kind(statement_of_kind(kind)));
+  }
+  return bits;
+}();
+
+inline constexpr auto kStatementsOfStatedKinds = [] {
+  std::array<std::uint32_t, kStatedKinds> statements{};
+  for (std::size_t number = 0; number < kStatedKinds; ++number) {
+    statements[number] = statement_of_stated_kind(number);
+  }
+  return statements;
+}();
+
+[[nodiscard]] constexpr StatedSet stated_set(std::uint32_t packed) {
+  return (packed & static_cast<StatedSet>(kDataTypes)) | kStatedBits[statement_kind(packed)];
 }
 
 [[nodiscard]] inline std::uint32_t pack(const PracticeStatement& statement) {

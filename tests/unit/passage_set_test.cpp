@@ -5,10 +5,8 @@
 #include <iterator>
 #include <random>
 #include <set>
-#include <utility>
 #include <vector>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace smallprint::searching {
@@ -125,29 +123,6 @@ TEST(PassageSet, InsertsARange) {
   EXPECT_EQ(set.next(0), 60U);
   EXPECT_TRUE(set.contains(129));
   EXPECT_FALSE(set.contains(130));
-}
-
-TEST(PassageSet, VisitsLongestRuns) {
-  const auto runs_of = [](const PassageSet& set) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;
-    set.for_each_run(
-        [&](std::uint32_t begin, std::uint32_t end) { runs.emplace_back(begin, end); });
-    return runs;
-  };
-  PassageSet set(200);
-  EXPECT_TRUE(runs_of(set).empty());
-  for (const auto& [begin, end] : {std::pair(0U, 1U), {3U, 5U}, {60U, 130U}, {199U, 200U}}) {
-    set.insert_range(begin, end);
-  }
-
-  EXPECT_THAT(
-      runs_of(set),
-      ::testing::ElementsAre(
-          std::pair(0U, 1U), std::pair(3U, 5U), std::pair(60U, 130U), std::pair(199U, 200U)));
-  for (const std::uint32_t rows : {1U, 63U, 64U, 65U, 128U}) {
-    EXPECT_THAT(runs_of(PassageSet::all(rows)), ::testing::ElementsAre(std::pair(0U, rows)));
-  }
-  EXPECT_TRUE(runs_of(PassageSet(0)).empty());
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "common/practices/statement_column.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "common/practices/label_levels.hpp"
@@ -27,11 +29,36 @@ TEST(StatementColumn, KeepsDataTypesOnly) {
   EXPECT_EQ(unpack_statement(pack(entry)).data, bit(3));
 }
 
-TEST(StatementColumn, ReadsAnyNumberAsSomeStatement) {
-  const StatementEntry entry = unpack_statement(0xFFFFFFFFU);
+TEST(StatementColumn, TellsPracticesAndPolaritiesApartInASet) {
+  std::set<StatedSet> bits;
+  for (const PracticeEntry& practice : kPractices) {
+    for (std::size_t polarity = 0; polarity < (practice.has_polarity ? kPolarityCount : 1);
+         ++polarity) {
+      StatementEntry statement;
+      statement.practice = practice.practice;
+      if (practice.has_polarity) {
+        statement.polarity = static_cast<Polarity>(polarity);
+      }
+      statement.data = 0x6;
+      const StatedSet stated = stated_set(pack(statement));
 
-  EXPECT_LT(static_cast<std::size_t>(entry.practice), kPracticeCount);
-  EXPECT_LE(entry.confidence_percent, 100U);
+      EXPECT_EQ(stated & kDataTypes, 0x6U);
+      bits.insert(stated);
+      statement.data = 0;
+      EXPECT_EQ(unpack_statement(kStatementsOfStatedKinds[stated_kind(statement)]), statement);
+    }
+  }
+  EXPECT_EQ(bits.size(), kPracticeCount - 2 + 2 * kPolarityCount);
+}
+
+TEST(StatementColumn, ReadsAnyNumberAsSomeStatement) {
+  for (const std::uint32_t damaged : {0xFFFFFFFFU, 0x0000F000U, 0x01FC0000U, 0x80000000U}) {
+    const StatementEntry statement = unpack_statement(damaged);
+
+    EXPECT_LT(static_cast<std::size_t>(statement.practice), kPracticeCount);
+    EXPECT_LE(statement.confidence_percent, 100U);
+    EXPECT_NE(stated_set(damaged) >> kFirstStatedPractice, 0U);
+  }
 }
 
 TEST(LabelLevel, IsTheLogarithmOfAProbabilityInEightSteps) {
