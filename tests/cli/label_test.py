@@ -34,6 +34,7 @@ class Label(CliTest):
 
                 self.assert_code(0, outcome)
                 line = outcome.json
+                self.assert_valid("label_line", line)
                 self.assertEqual("1:0", line["segment_id"])
                 self.assertIn("Third Party Sharing/Collection", line["categories"])
                 self.assertEqual(["performed"], line["polarity"]["Third Party Sharing/Collection"])

@@ -19,6 +19,7 @@ class Practices(CliTest):
     def test_lists_every_practice_with_its_definition(self):
         taxonomy = smallprint_index("practices", "--format", "json").json
 
+        self.assert_valid("practices", taxonomy)
         text = smallprint_index("practices").out
         self.assertEqual(11, len(taxonomy["practices"]))
         for practice in taxonomy["practices"]:
