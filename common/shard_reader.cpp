@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -27,6 +28,12 @@ std::uint32_t last_at_most(const MappedArray<PolicySpan>& spans,
         return wanted < span.*member;
       });
   return static_cast<std::uint32_t>(after - values.begin()) - 1;
+}
+
+/// Ascending, none twice, none too large.
+bool are_numbers_below(std::span<const std::uint32_t> numbers, std::uint32_t limit) {
+  return std::ranges::adjacent_find(numbers, std::greater_equal()) == numbers.end() &&
+         (numbers.empty() || numbers.back() < limit);
 }
 
 /// Policies one after another from nought to `end`, each with a snapshot at least.
@@ -79,6 +86,8 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
       word_stem(folder / shard_files::kWordStems),
       stems(folder / shard_files::kStems),
       forward(folder),
+      dead_sites(folder / shard_files::kDeadSites),
+      dead_words(folder / shard_files::kDeadWords),
       snapshot_store_(folder, shard_files::kSnapshots),
       passage_store_(folder, shard_files::kPassages),
       piece_store_(folder, shard_files::kPieces),
@@ -116,6 +125,8 @@ void ShardReader::check_numbers(const std::filesystem::path& folder) const {
   require(is_ascending(ends) && (ends.empty() ? 0 : ends.back()) == statements.size(),
           shard_files::kStatementEnds);
   require(all_below(word_stem.values(), stems.size()), shard_files::kWordStems);
+  require(are_numbers_below(dead_sites.values(), sites.size()), shard_files::kDeadSites);
+  require(are_numbers_below(dead_words.values(), words.size()), shard_files::kDeadWords);
   require(all_below(snapshot_host.values(), hosts.size()), shard_files::kSnapshotHosts);
   const auto set_ends = attribute_set_ends.values();
   require(

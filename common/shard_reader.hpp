@@ -1,8 +1,10 @@
 /// Everything of one shard but its postings: columns, tables, forward index, stored text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -70,6 +72,25 @@ class ShardReader {
     return attributes_of_set(snapshot_attributes[snapshot]);
   }
 
+  /// False when all of the site has moved to a later shard, or left the archive.
+  [[nodiscard]] bool is_live_site(std::uint32_t site) const {
+    return !std::ranges::binary_search(dead_sites.values(), site);
+  }
+
+  [[nodiscard]] bool is_live_row(std::uint32_t row) const {
+    return dead_sites.size() == 0 || is_live_site(policy_spans[policy_of_row(row)].site);
+  }
+
+  /// Calls `visit(begin, end)` for the rows of each dead site, [begin, end), ascending.
+  template <typename Visit>
+  void for_each_dead_range(const Visit& visit) const {
+    for (const std::uint32_t site : dead_sites.values()) {
+      const auto spans = std::ranges::equal_range(
+          policy_spans.values().first(policies.size()), site, {}, &PolicySpan::site);
+      visit(spans.front().first_row, std::to_address(spans.end())->first_row);
+    }
+  }
+
   [[nodiscard]] PassageText passage_text(std::uint32_t row);
   [[nodiscard]] SnapshotDetails snapshot_details(std::uint32_t snapshot);
 
@@ -96,6 +117,8 @@ class ShardReader {
   MappedArray<std::uint32_t> word_stem;
   StringTable stems;
   ForwardIndex forward;
+  MappedArray<std::uint32_t> dead_sites;  ///< ascending; their rows and snapshots count no more
+  MappedArray<std::uint32_t> dead_words;  ///< ascending; words of no living row
 
  private:
   void check_sizes(const std::filesystem::path& folder) const;

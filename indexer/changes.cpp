@@ -23,6 +23,9 @@ Policies policies_of(const std::filesystem::path& generation) {
   for (std::uint32_t number = 0; number < manifest.shards; ++number) {
     ShardReader shard(generation / shard_name(number));
     for (std::uint32_t policy = 0; policy < shard.policies.size(); ++policy) {
+      if (!shard.is_live_site(shard.policy_spans[policy].site)) {
+        continue;
+      }
       Snapshots& snapshots = policies[std::string(shard.policies[policy])];
       for (std::uint32_t i = shard.policy_spans[policy].first_snapshot;
            i < shard.policy_spans[policy + 1].first_snapshot;

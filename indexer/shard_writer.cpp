@@ -229,6 +229,8 @@ ShardTotals ShardWriter::close() {
   write_array(folder_ / shard_files::kStatements, std::span<const std::uint32_t>(statements_));
   write_array(folder_ / shard_files::kStatementEnds,
               std::span<const std::uint32_t>(statement_ends_));
+  write_array(folder_ / shard_files::kDeadSites, std::span<const std::uint32_t>());
+  write_array(folder_ / shard_files::kDeadWords, std::span<const std::uint32_t>());
   forward_.close();
   write_words();
   pieces_.close();

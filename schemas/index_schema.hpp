@@ -58,11 +58,13 @@ inline constexpr std::string_view kStatements =
 inline constexpr std::string_view kStatementEnds = "statements.ends";  // u32 end of each row's
 inline constexpr std::string_view kForward = "forward";                // word ids of every row
 inline constexpr std::string_view kForwardEnds =
-    "forward.ends";                                          // u32 end of each row in `forward`
-inline constexpr std::string_view kSnapshots = "snapshots";  // record store: SnapshotDetails
-inline constexpr std::string_view kPassages = "passages";    // record store: PassageDetails
-inline constexpr std::string_view kPieces = "text";          // record store: distinct source bytes
-inline constexpr std::string_view kRecipes = "recipes";      // record store: pieces of a snapshot
+    "forward.ends";                                           // u32 end of each row in `forward`
+inline constexpr std::string_view kDeadSites = "dead.sites";  // u32 sites that count no more
+inline constexpr std::string_view kDeadWords = "dead.words";  // u32 words of no living row
+inline constexpr std::string_view kSnapshots = "snapshots";   // record store: SnapshotDetails
+inline constexpr std::string_view kPassages = "passages";     // record store: PassageDetails
+inline constexpr std::string_view kPieces = "text";           // record store: distinct source bytes
+inline constexpr std::string_view kRecipes = "recipes";       // record store: pieces of a snapshot
 
 }  // namespace shard_files
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,13 +19,26 @@ namespace smallprint::searching {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+PassageSet live_rows_of(const ShardReader& shard) {
+  PassageSet live(shard.rows());
+  shard.for_each_dead_range(
+      [&](std::uint32_t begin, std::uint32_t end) { live.insert_range(begin, end); });
+  live.complement();
+  return live;
+}
+
+}  // namespace
+
 Shard::Shard(const fs::path& folder, double average_words)
     : data(folder),
       database_(translating_xapian_errors([&] {
         return Xapian::Database((folder / shard_files::kPostings).string(),
                                 Xapian::DB_BACKEND_GLASS);
       })),
-      average_words_(average_words) {
+      average_words_(average_words),
+      live_rows_(live_rows_of(data)) {
   const Xapian::doccount documents =
       translating_xapian_errors([&] { return database_.get_doccount(); });
   if (documents != data.rows()) {
@@ -45,13 +59,19 @@ const TermPostings& Shard::postings_of(const std::string& term) {
     const Xapian::doccount count = std::min(database_.get_termfreq(term), data.rows());
     postings.rows.reserve(count);
     postings.shares.reserve(count);
+    std::optional<std::uint32_t> last;
+    const bool has_dead_rows = data.dead_sites.size() > 0;
     const auto end = database_.postlist_end(term);
     for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
       const std::uint32_t row = *posting - 1;
-      if (row >= data.rows() || (!postings.rows.empty() && row <= postings.rows.back())) {
+      if (row >= data.rows() || (last && row <= *last)) {
         throw Error(ExitCode::kNoIndex,
                     fmt::format("the postings of '{}' name rows that cannot be", printable(term)),
                     kRebuildHint);
+      }
+      last = row;
+      if (has_dead_rows && !live_rows_.contains(row)) {
+        continue;
       }
       postings.rows.push_back(row);
       postings.shares.push_back(term_share(posting.get_wdf(), data.row_words[row], average_words_));
@@ -146,7 +166,7 @@ IndexView::IndexView(const fs::path& index) {
   std::uint64_t rows = 0;
   for (std::uint32_t number = 0; number < manifest.shards; ++number) {
     shards.push_back(std::make_unique<Shard>(generation / shard_name(number), average_words()));
-    rows += shards.back()->data.rows();
+    rows += shards.back()->live_rows().size();
   }
   if (rows != manifest.passages) {
     throw Error(ExitCode::kNoIndex,

@@ -21,8 +21,8 @@
 
 namespace smallprint::searching {
 
-/// The postings of one term in one shard, decoded: the rows that have it, ascending, and what its
-/// occurrences in each are worth (term_share).
+/// The postings of one term in one shard, decoded: the live rows that have it, ascending, and what
+/// its occurrences in each are worth (term_share).
 struct TermPostings {
   std::vector<std::uint32_t> rows;
   std::vector<float> shares;
@@ -42,6 +42,9 @@ class Shard {
 
   /// The level of a label in each row, 0 to kLabelLevels; decoded and kept like postings.
   const std::vector<std::uint8_t>& levels_of(LabelId label);
+
+  /// The rows that count: all but those of dead sites. No answer may hold another.
+  [[nodiscard]] const PassageSet& live_rows() const { return live_rows_; }
 
   /// The rows that have a term, as a set.
   [[nodiscard]] PassageSet rows_with(std::string_view term);
@@ -65,6 +68,7 @@ class Shard {
 
   Xapian::Database database_;
   double average_words_;
+  PassageSet live_rows_;
   std::unordered_map<std::string, TermPostings> cache_;
   std::unordered_map<LabelId, std::vector<std::uint8_t>> levels_;
   std::size_t cached_bytes_ = 0;

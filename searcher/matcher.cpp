@@ -50,6 +50,9 @@ Expansions expand_prefixes(const IndexView& index, const ParsedQuery& query) {
     std::set<std::string> terms;
     for (const auto& shard : index.shards) {
       for (const WordId word : shard->data.words.with_prefix(prefix)) {
+        if (std::ranges::binary_search(shard->data.dead_words.values(), word)) {
+          continue;
+        }
         words.emplace(shard->data.words[word]);
         terms.emplace(shard->data.stems[shard->data.word_stem[word]]);
       }
@@ -70,6 +73,7 @@ Expansions expand_prefixes(const IndexView& index, const ParsedQuery& query) {
 
 PassageSet Matcher::rows(const QueryNode& root, const Filters& filters) {
   PassageSet found = rows(root);
+  found &= shard_.live_rows();
   const auto restrict = [&](FieldId field, const std::vector<std::string>& values) {
     if (!values.empty()) {
       PassageSet any(shard_.data.rows());

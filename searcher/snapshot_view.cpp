@@ -117,8 +117,8 @@ SnapshotView show_passage(IndexView& index, const std::string& what) {
     for (const auto& shard : index.shards) {
       const auto rows = shard->data.row_id.values();
       const auto found = std::find(rows.begin(), rows.end(), id);
-      if (found != rows.end()) {
-        const auto row = static_cast<std::size_t>(found - rows.begin());
+      const auto row = static_cast<std::uint32_t>(found - rows.begin());
+      if (found != rows.end() && shard->data.is_live_row(row)) {
         SnapshotView view = view_of({index.manifest, &shard->data, shard->data.row_first[row]});
         std::erase_if(view.passages, [&](const SnapshotPassage& passage) {
           return passage.passage_id != passage_id_text(id);
@@ -146,7 +146,7 @@ Series series_of(ShardReader& shard, std::uint32_t policy) {
 /// The only policy of a site. Error(kUsage) when it has several.
 std::optional<Series> find_only_policy(ShardReader& shard, const std::string& name) {
   const auto site = shard.sites.find(name);
-  if (!site) {
+  if (!site || !shard.is_live_site(*site)) {
     return std::nullopt;
   }
   std::vector<std::string_view> policies;
@@ -169,7 +169,8 @@ std::optional<Series> find_only_policy(ShardReader& shard, const std::string& na
 std::optional<Series> find_series(IndexView& index, const std::string& what) {
   for (const std::string& name : {what, lower_host(what)}) {
     for (const auto& shard : index.shards) {
-      if (const auto policy = shard->data.policies.find(name)) {
+      const auto policy = shard->data.policies.find(name);
+      if (policy && shard->data.is_live_site(shard->data.policy_spans[*policy].site)) {
         return series_of(shard->data, *policy);
       }
       if (const auto series = find_only_policy(shard->data, name)) {
