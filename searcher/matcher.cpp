@@ -29,13 +29,15 @@ void for_each_prefix(const QueryNode& node, const std::function<void(const Query
 
 enum class Compare { kTerm, kWritten };
 
-/// The pattern of some words: for each the ids that are the same term, or are written the same.
+/// The pattern of some words: for each the ids that are the same term, or also written the same.
 WordPattern pattern_of(Shard& shard, const std::vector<QueryWord>& words, Compare compare) {
   std::vector<std::vector<WordId>> places;
   for (const QueryWord& word : words) {
-    const auto ids = compare == Compare::kTerm ? shard.words_of(word.term)
-                                               : shard.data.words.equal_to(word.written);
-    places.emplace_back(ids.begin(), ids.end());
+    const auto ids = shard.words_of(word.term);
+    auto& place = places.emplace_back(ids.begin(), ids.end());
+    if (compare == Compare::kWritten) {
+      std::erase_if(place, [&](WordId id) { return shard.data.words[id] != word.written; });
+    }
   }
   return WordPattern(places);
 }
@@ -157,23 +159,13 @@ PassageSet Matcher::rows_of_list(const QueryNode& node) {
   return found;
 }
 
-/// Rows that have a term of the written form: one form may stand for two (`US`).
-PassageSet Matcher::rows_with_written(const std::string& written) {
-  PassageSet found(shard_.data.rows());
-  for (const WordId word : shard_.data.words.equal_to(written)) {
-    found |= shard_.rows_with(shard_.data.stems[shard_.data.word_stem[word]]);
-  }
-  return found;
-}
-
 PassageSet Matcher::rows_of_words(const QueryNode& node) {
-  const bool is_exact = node.kind == NodeKind::kExact;
+  const Compare compare = node.kind == NodeKind::kExact ? Compare::kWritten : Compare::kTerm;
   PassageSet found = PassageSet::all(shard_.data.rows());
   for (const QueryWord& word : node.words) {
-    found &= is_exact ? rows_with_written(word.written) : shard_.rows_with(word.term);
+    found &= shard_.rows_with(word.term);
   }
-  WordPattern pattern =
-      pattern_of(shard_, node.words, is_exact ? Compare::kWritten : Compare::kTerm);
+  WordPattern pattern = pattern_of(shard_, node.words, compare);
   found.retain([&](std::uint32_t row) {
     const PackedWords words = shard_.data.forward.packed(row);
     return node.kind == NodeKind::kNear ? pattern.near(words, node.distance)

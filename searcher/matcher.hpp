@@ -34,7 +34,6 @@ class Matcher {
  private:
   PassageSet rows_of_list(const QueryNode& node);
   PassageSet rows_of_words(const QueryNode& node);
-  PassageSet rows_with_written(const std::string& written);
   PassageSet rows_of_prefix(const std::string& prefix);
   PassageSet rows_of_field(FieldId field, const QueryNode& node);
   PassageSet rows_of_value(FieldId field, const std::string& value);

@@ -34,9 +34,9 @@ enum class NodeKind {
   kNothing,  ///< an empty query: matches every passage, scores nothing
   kWord,     ///< words[0]: passages with the term
   kPhrase,   ///< words in this order, next to each other, compared by term
-  kExact,    ///< the same compared by written form
+  kExact,    ///< the same compared by term and written form: `US` is not `us`
   kNear,     ///< words in any order within a window: the first to the last spans at most
-             ///< `distance` + words.size() - 1 positions
+             ///< `distance` + words.size() - 1 positions; a word given twice stands there twice
   kPrefix,   ///< words[0].written: passages with a word that begins so
   kField,    ///< `field` has `value` (kExact, kLabel), or words as a phrase in it (kText)
   kAnd,      ///< all children

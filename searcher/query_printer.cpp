@@ -58,6 +58,11 @@ std::string quoted_terms(const std::vector<QueryWord>& words) {
   return text + "\"";
 }
 
+/// The written form says which word is meant but for the country: `us` is folded from `US` too.
+std::string_view readable_form(const QueryWord& word) {
+  return word.written == "us" && word.term != "us" ? "US" : std::string_view(word.written);
+}
+
 /// One written word may stand for two terms (`don't`); it is printed once.
 std::string quoted_written_forms(const std::vector<QueryWord>& words) {
   std::string text;
@@ -66,7 +71,7 @@ std::string quoted_written_forms(const std::vector<QueryWord>& words) {
     const bool continues =
         previous != nullptr && previous->written == word.written && previous->term != word.term;
     if (!continues) {
-      text.append(text.empty() ? "\"" : " ").append(word.written);
+      text.append(text.empty() ? "\"" : " ").append(readable_form(word));
     }
     previous = &word;
   }

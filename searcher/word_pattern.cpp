@@ -59,27 +59,28 @@ std::size_t words_ahead(std::string_view bytes, std::size_t at, std::size_t coun
 class NearWindow {
  public:
   NearWindow(std::size_t words, std::size_t distance)
-      : words_(words), window_(distance + words - 1) {
-    latest_.fill(kNever);
-  }
+      : words_(words), window_(distance + words - 1) {}
 
-  /// Takes the word at `position`, which fits `places`. True when every word has now been seen
-  /// within the window.
+  /// Takes the word at `position`, which fits `places` and stands for one of them: that of the
+  /// same words seen longest ago. True when every word has now been seen within the window.
   bool add(std::size_t position, std::uint32_t places) {
-    for (; places != 0; places &= places - 1) {
-      latest_[static_cast<std::size_t>(std::countr_zero(places))] = position;
+    auto oldest = static_cast<std::size_t>(std::countr_zero(places));
+    for (places &= places - 1; places != 0; places &= places - 1) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(places));
+      oldest = latest_[place] < latest_[oldest] ? place : oldest;
     }
+    latest_[oldest] = position + 1;
     const auto latest = std::span(latest_).first(words_);
-    const auto [first, last] = std::minmax_element(latest.begin(), latest.end());
-    return *last != kNever && *last - *first < window_;
+    const std::size_t first = *std::min_element(latest.begin(), latest.end());
+    return first != kNever && position + 1 - first < window_;
   }
 
  private:
-  static constexpr std::size_t kNever = SIZE_MAX;
+  static constexpr std::size_t kNever = 0;
 
   std::size_t words_;
   std::size_t window_;
-  std::array<std::size_t, kMaxPhraseWords> latest_{};  // latest position of each word
+  std::array<std::size_t, kMaxPhraseWords> latest_{};  // latest position of each word, plus one
 };
 
 }  // namespace

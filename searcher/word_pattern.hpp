@@ -28,7 +28,8 @@ class WordPattern {
   [[nodiscard]] bool in_order(const PackedWords& row);
 
   /// True when every word stands, in any order, in a window of `distance` + number of words - 1
-  /// positions: two words in NEAR/1 are neighbours. Breaks count as a position.
+  /// positions: two words in NEAR/1 are neighbours. Breaks count as a position. A word asked for
+  /// twice must stand twice, so places that share an id have to share all.
   [[nodiscard]] bool near(const PackedWords& row, std::size_t distance) const;
 
  private:

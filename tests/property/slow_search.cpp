@@ -29,7 +29,7 @@ bool same_term(const SlowWord& word, const QueryWord& wanted) {
 }
 
 bool same_writing(const SlowWord& word, const QueryWord& wanted) {
-  return !word.term.empty() && word.written == wanted.written;
+  return same_term(word, wanted) && word.written == wanted.written;
 }
 
 template <typename Same>
@@ -46,15 +46,18 @@ bool has_phrase(std::span<const SlowWord> words, std::span<const QueryWord> phra
   return false;
 }
 
-/// True when some stretch of `stretch` words has every one of `wanted`.
+/// True when some stretch of `stretch` words has every one of `wanted`, as often as it is there.
 bool has_near(std::span<const SlowWord> words,
               std::span<const QueryWord> wanted,
               std::size_t stretch) {
   for (std::size_t begin = 0; begin < words.size(); ++begin) {
     const auto part = words.subspan(begin, std::min(stretch, words.size() - begin));
     const bool has_all = std::all_of(wanted.begin(), wanted.end(), [&](const QueryWord& one) {
-      return std::any_of(
+      const auto seen = std::count_if(
           part.begin(), part.end(), [&](const SlowWord& word) { return same_term(word, one); });
+      return seen >= std::count_if(wanted.begin(), wanted.end(), [&](const QueryWord& other) {
+               return other.term == one.term;
+             });
     });
     if (has_all) {
       return true;

@@ -131,6 +131,7 @@ TEST(ParseQuery, ReadsPhrasesByTermAndExactPhrasesByWrittenForm) {
       {"exact:E-Mail", "exact:\"e-mail\""},
       {"exact:\"we don't share\"", "exact:\"we don't share\""},
       {"exact:\"had had\"", "exact:\"had had\""},
+      {"exact:US OR exact:us", "exact:\"US\" OR exact:\"us\""},
       {"shares exact:shares", "share OR exact:\"shares\""},
   });
 }

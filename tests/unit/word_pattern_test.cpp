@@ -61,9 +61,14 @@ TEST(WordPattern, ComparesExactWordsAsWritten) {
   expect_matches({{"we sell personal data", "exact:\"sell personal\"", true},
                   {"we are Selling personal data", "exact:\"selling personal\"", true},
                   {"we are selling personal data", "exact:\"sell personal\"", false},
-                  {"write to us at any time", "exact:US", true},  // one form of two terms
-                  {"offices in the US and elsewhere", "exact:us", true},
-                  {"offices in the US and elsewhere", "us", false}});
+                  {"write to us at any time", "exact:us", true},
+                  {"CONTACT US about it", "exact:us", true},
+                  {"write to us at any time", "exact:US", false},  // one form of two terms
+                  {"offices in the US and elsewhere", "exact:us", false},
+                  {"offices in the US and elsewhere", "exact:US", true},
+                  {"offices in the U.S. and elsewhere", "exact:US", false},
+                  {"we don't sell data", "exact:\"Don't sell\"", true},
+                  {"we do not sell data", "exact:\"don't sell\"", false}});
 }
 
 TEST(WordPattern, FindsWordsNearEachOtherInAnyOrder) {
@@ -86,6 +91,17 @@ TEST(WordPattern, FindsWordsNearEachOtherInAnyOrder) {
 TEST(WordPattern, SeesTheNearestOfRepeatedWords) {
   expect_matches({{"alpha early early early bravo alpha", "alpha NEAR/1 bravo", true},
                   {"alpha early bravo early alpha", "alpha NEAR/1 bravo", false}});
+}
+
+TEST(WordPattern, WantsAWordOfNearAsOftenAsItIsAskedFor) {
+  expect_matches({{"alpha bravo cargo", "alpha NEAR alpha", false},
+                  {"alpha bravo alpha", "alpha NEAR/2 alpha", true},
+                  {"alpha bravo alpha", "alpha NEAR/1 alpha", false},
+                  {"sharing what we share", "share NEAR shares", true},  // one term
+                  {"alpha bravo cargo alpha", "alpha NEAR/2 bravo NEAR/2 alpha", true},
+                  {"bravo alpha cargo delta", "alpha NEAR/2 bravo NEAR/2 alpha", false},
+                  {"alpha early flame alpha bravo alpha", "alpha NEAR/1 bravo NEAR/1 alpha", true},
+                  {"alpha alpha bravo", "alpha NEAR alpha NEAR alpha", false}});
 }
 
 TEST(WordPattern, CountsTheBreakBeforeTheTextAsAPosition) {
