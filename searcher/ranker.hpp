@@ -21,10 +21,6 @@ struct TermWeights {
   std::map<std::string, double> score_only;  ///< stop words: they decide no match
 
   std::vector<LabelGroup> labels;  ///< what the query's intent asks for
-
-  [[nodiscard]] bool contains(const std::string& term) const {
-    return matching.contains(term) || score_only.contains(term);
-  }
 };
 
 /// The terms a prefix stands for share one weight, that of their joint frequency.

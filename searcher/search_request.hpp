@@ -90,6 +90,7 @@ struct Hit {
   PassageText passage;
   std::vector<PracticeStatement> statements;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;  ///< byte ranges in passage.text
+  bool is_in_heading = false;  ///< the query found something in the headings
   Day first;
   Day last;
   std::uint32_t snapshots = 0;

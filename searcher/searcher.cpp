@@ -8,6 +8,7 @@
 #include "common/error.hpp"
 #include "searcher/bm25.hpp"
 #include "searcher/columns.hpp"
+#include "searcher/highlighter.hpp"
 #include "searcher/matcher.hpp"
 #include "searcher/passage_statements.hpp"
 #include "searcher/xapian_errors.hpp"
@@ -195,21 +196,6 @@ Answer Searcher::find(const SearchRequest& request) {
   return answer;
 }
 
-void Searcher::highlight(const TermWeights& weights, Hit& hit) {
-  std::vector<Token> tokens;
-  analyzer_.analyze(hit.passage.text, tokens);
-  for (const Token& token : tokens) {
-    const auto term = analyzer_.vocabulary().term(analyzer_.vocabulary().stem(token.word));
-    if (token.word == kBreakWord || !weights.contains(std::string(term))) {
-      continue;
-    }
-    if (!hit.highlights.empty() && hit.highlights.back().second >= token.end) {
-      continue;  // the second half of a word that stands for two
-    }
-    hit.highlights.emplace_back(token.begin, token.end);
-  }
-}
-
 Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size_t i) {
   const AnswerRow& row = answer.rows[i];
   ShardReader& shard = index_.shards[row.at.shard]->data;
@@ -232,7 +218,9 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   hit.last = day_of(shard, first + count - 1);
   hit.snapshots = count;
   hit.more_from_site = row.more;
-  highlight(answer.weights, hit);
+  Highlights found = find_highlights(request.query, shard, row.at.row, hit.passage.text, analyzer_);
+  hit.highlights = std::move(found.ranges);
+  hit.is_in_heading = found.in_heading;
   if (request.explain) {
     hit.explanation = explain_row(index_, answer.weights, row.at.shard, row.at.row);
   }

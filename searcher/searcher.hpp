@@ -54,7 +54,6 @@ class Searcher {
                                             const std::vector<PassageSet>& found,
                                             std::uint64_t sites);
   [[nodiscard]] Totals totals(const std::vector<PassageSet>& matches, const Filters& filters) const;
-  void highlight(const TermWeights& weights, Hit& hit);
 
   IndexView& index_;
   TextAnalyzer analyzer_;

@@ -212,6 +212,9 @@ std::string hit_text(const Hit& hit, const TextStyle& style) {
     out += wrap(where, style.columns);
   }
   out += wrap(mark(hit.passage.text, hit.highlights, style), style.columns);
+  if (hit.highlights.empty() && hit.is_in_heading) {
+    out += fmt::format("{}matched in heading\n", kIndent);
+  }
   out += statements_text(hit.statements, hit.passage.text, style);
   out += fmt::format("{}in force {} to {}, {}",
                      kIndent,

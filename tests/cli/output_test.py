@@ -331,6 +331,15 @@ class Text(SampleTest):
             for begin, end in hit["highlights"]:
                 self.assertRegex(text[begin:end].decode(), "(?i)^e-?\\s?mail(s|ed|ing)?$")
 
+    def test_phrase_in_the_heading_alone_is_said_and_marks_nothing(self):
+        hits = self.search('"how we share it"', "--format", "jsonl").json_lines
+        text = self.search('"how we share it"', "--limit", "1").out
+
+        self.assertEqual([[]] * 2, [hit["highlights"] for hit in hits])
+
+        self.assertIn("\n    matched in heading\n", text)
+        self.assertNotIn("*", text)
+
     def test_nothing_found_says_so_in_numbers(self):
         self.assertIn("0 sites, 0 policies, 0 snapshots, 0 passages (exact)",
                       self.search("qqxnothing").out)
