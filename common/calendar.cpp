@@ -39,19 +39,23 @@ std::optional<Day> day_from_compact(std::string_view digits) {
   return day_from_digits(digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2));
 }
 
+bool has_form_of_day(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && all_digits(text.substr(0, 4)) &&
+         all_digits(text.substr(5, 2)) && all_digits(text.substr(8, 2));
+}
+
 }  // namespace
 
 std::optional<Day> parse_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-    return std::nullopt;
-  }
-  const std::string_view year = text.substr(0, 4);
-  const std::string_view month = text.substr(5, 2);
-  const std::string_view day = text.substr(8, 2);
-  if (!all_digits(year) || !all_digits(month) || !all_digits(day)) {
-    return std::nullopt;
-  }
-  return day_from_digits(year, month, day);
+  return has_form_of_day(text)
+             ? day_from_digits(text.substr(0, 4), text.substr(5, 2), text.substr(8, 2))
+             : std::nullopt;
+}
+
+std::string why_no_day(std::string_view text) {
+  return has_form_of_day(text)
+             ? fmt::format("'{}' is no day that exists; days are YYYY-MM-DD", text)
+             : fmt::format("'{}' is not of the form YYYY-MM-DD, such as 2013-02-13", text);
 }
 
 std::string format_day(Day day) {

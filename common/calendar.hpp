@@ -13,6 +13,9 @@ using Day = std::chrono::sys_days;
 /// Reads `YYYY-MM-DD`, exactly ten bytes, a day that exists (years 0001 to 9999).
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 
+/// The rule that `text`, which parse_day() does not read, breaks: a part of a message.
+[[nodiscard]] std::string why_no_day(std::string_view text);
+
 /// `YYYY-MM-DD`.
 [[nodiscard]] std::string format_day(Day day);
 

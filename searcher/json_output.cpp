@@ -151,6 +151,18 @@ Json to_json(const Totals& totals) {
           {"exact", true}};
 }
 
+namespace {
+
+/// Of a Hit or a SnapshotPassage.
+template <typename Passage>
+Json lifespan_json(const Passage& passage) {
+  return {{"first", format_day(passage.first)},
+          {"last", format_day(passage.last)},
+          {"snapshots", passage.snapshots}};
+}
+
+}  // namespace
+
 Json to_json(const Hit& hit) {
   const PassageText& passage = hit.passage;
   Json json = {{"rank", hit.rank},
@@ -163,10 +175,7 @@ Json to_json(const Hit& hit) {
                {"heading", passage.heading},
                {"text", passage.text},
                {"highlights", hit.highlights},
-               {"lifespan",
-                {{"first", format_day(hit.first)},
-                 {"last", format_day(hit.last)},
-                 {"snapshots", hit.snapshots}}},
+               {"lifespan", lifespan_json(hit)},
                {"practices", statements_to_json(hit.statements, passage.text)},
                {"source",
                 {{"archive", json_file_name(hit.archive)},
@@ -217,7 +226,8 @@ Json to_json(const SnapshotView& snapshot) {
                         {"text", passage.text},
                         {"byte_start", passage.byte_begin},
                         {"byte_end", passage.byte_end},
-                        {"practices", statements_to_json(passage.statements, passage.text)}});
+                        {"practices", statements_to_json(passage.statements, passage.text)},
+                        {"lifespan", lifespan_json(passage)}});
   }
   return {{"format_version", kFormatVersion},
           {"site", snapshot.site},
@@ -259,7 +269,8 @@ Json batch_line(std::string_view qid, const Hit& hit) {
           {"passage", passage},
           {"passage_id", hit.passage_id},
           {"first", format_day(hit.first)},
-          {"last", format_day(hit.last)}};
+          {"last", format_day(hit.last)},
+          {"archive_url", hit.source.archive_url}};
 }
 
 }  // namespace smallprint::searching

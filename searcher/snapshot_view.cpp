@@ -32,6 +32,8 @@ struct Place {
 struct PassageLabel {
   std::uint64_t id = 0;
   std::vector<PracticeStatement> statements;
+  std::uint32_t first = 0;  // snapshots of the lifespan: [first, first + count)
+  std::uint32_t count = 0;
 };
 
 /// Rows of the policy that are in force in a snapshot, by headings and text.
@@ -47,7 +49,9 @@ Labels labels_in_force(ShardReader& shard, std::uint32_t snapshot) {
     if (first <= snapshot && snapshot < first + shard.row_count[row]) {
       PassageText passage = shard.passage_text(row);
       PassageLabel label{.id = shard.row_id[row],
-                         .statements = load_statements(shard, row, passage)};
+                         .statements = load_statements(shard, row, passage),
+                         .first = first,
+                         .count = shard.row_count[row]};
       labels.emplace(std::pair(std::move(passage.heading), std::move(passage.text)),
                      std::move(label));
     }
@@ -104,7 +108,10 @@ SnapshotView view_of(const Place& place) {
                              .text = std::move(passage.text),
                              .statements = label->second.statements,
                              .byte_begin = passage.byte_begin,
-                             .byte_end = passage.byte_end});
+                             .byte_end = passage.byte_end,
+                             .first = day_of(shard, label->second.first),
+                             .last = day_of(shard, label->second.first + label->second.count - 1),
+                             .snapshots = label->second.count});
   }
   return view;
 }
@@ -210,10 +217,7 @@ SnapshotView show(IndexView& index, const std::string& what) {
   if (at != std::string::npos) {
     day = parse_day(std::string_view(what).substr(at + 1));
     if (!day) {
-      throw Error(
-          ExitCode::kUsage,
-          fmt::format(
-              "{}: '{}' is no day that exists; write SITE@YYYY-MM-DD", what, what.substr(at + 1)));
+      throw Error(ExitCode::kUsage, fmt::format("{}: {}", what, why_no_day(what.substr(at + 1))));
     }
   }
   const auto series = find_series(index, name);

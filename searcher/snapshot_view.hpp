@@ -19,6 +19,9 @@ struct SnapshotPassage {
   std::vector<PracticeStatement> statements;
   std::uint32_t byte_begin = 0;  ///< half open, in this snapshot's file
   std::uint32_t byte_end = 0;
+  Day first;  ///< of the passage's lifespan, which holds this snapshot
+  Day last;
+  std::uint32_t snapshots = 0;
 };
 
 struct SnapshotView {

@@ -12,7 +12,7 @@
 namespace smallprint::searching {
 namespace {
 
-constexpr std::size_t kColumns = 11;
+constexpr std::size_t kColumns = 15;
 using Row = std::array<std::string, kColumns>;
 
 std::string csv_field(const std::string& text) {
@@ -60,7 +60,11 @@ std::string table_head(TableKind kind) {
                         "heading",
                         "text",
                         "practices",
-                        "archive_url"});
+                        "archive_url",
+                        "passage_id",
+                        "file",
+                        "byte_start",
+                        "byte_end"});
 }
 
 std::string table_row(TableKind kind, const Hit& hit) {
@@ -75,7 +79,11 @@ std::string table_row(TableKind kind, const Hit& hit) {
                         printable(join_heading(hit.passage.heading)),
                         printable_text(hit.passage.text),
                         brief(hit.statements),
-                        printable(hit.source.archive_url)});
+                        printable(hit.source.archive_url),
+                        hit.passage_id,
+                        printable(hit.source.file),
+                        fmt::format("{}", hit.passage.byte_begin),
+                        fmt::format("{}", hit.passage.byte_end)});
 }
 
 std::string trec_line(std::string_view qid, const Hit& hit) {

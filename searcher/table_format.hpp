@@ -17,7 +17,8 @@ enum class TableKind {
 /// One line of a table.
 [[nodiscard]] std::string table_line(TableKind kind, std::span<const std::string> fields);
 
-/// rank,score,site,policy_host,first,last,snapshots,heading,text,practices,archive_url
+/// rank,score,site,policy_host,first,last,snapshots,heading,text,practices,archive_url,passage_id,
+/// file,byte_start,byte_end
 [[nodiscard]] std::string table_head(TableKind kind);
 [[nodiscard]] std::string table_row(TableKind kind, const Hit& hit);
 

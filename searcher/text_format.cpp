@@ -53,6 +53,16 @@ std::string plural(std::uint64_t count, std::string_view singular, std::string_v
   return fmt::format("{} {}", count, count == 1 ? singular : many);
 }
 
+/// Of a Hit or a SnapshotPassage; no line feed at the end.
+template <typename Passage>
+std::string in_force_text(const Passage& passage) {
+  return fmt::format("{}in force {} to {}, {}",
+                     kIndent,
+                     format_day(passage.first),
+                     format_day(passage.last),
+                     plural(passage.snapshots, "snapshot", "snapshots"));
+}
+
 /// `third-party-sharing-collection/performed or conditional, data:contact`.
 std::string intent_text(const QueryIntent& intent) {
   std::string text(entry(intent.practice).id);
@@ -216,11 +226,7 @@ std::string hit_text(const Hit& hit, const TextStyle& style) {
     out += fmt::format("{}matched in heading\n", kIndent);
   }
   out += statements_text(hit.statements, hit.passage.text, style);
-  out += fmt::format("{}in force {} to {}, {}",
-                     kIndent,
-                     format_day(hit.first),
-                     format_day(hit.last),
-                     plural(hit.snapshots, "snapshot", "snapshots"));
+  out += in_force_text(hit);
   if (hit.more_from_site > 0) {
     out += fmt::format("; {} from this site", plural(hit.more_from_site, "more", "more"));
   }
@@ -261,6 +267,7 @@ std::string snapshot_text(const SnapshotView& snapshot, const TextStyle& style) 
     out += fmt::format(
         "\n{}\n{}", passage.passage_id, wrap(mark(passage.text, {}, style), style.columns));
     out += statements_text(passage.statements, passage.text, style);
+    out += in_force_text(passage) + "\n";
   }
   return out;
 }

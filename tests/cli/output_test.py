@@ -10,7 +10,7 @@ from smallprint import (SAMPLE, SEARCH_PROGRAM, SampleTest, environment, words_i
 
 QUERY = "shares email with third parties"
 COLUMNS = ["rank", "score", "site", "policy_host", "first", "last", "snapshots", "heading", "text",
-           "practices", "archive_url"]
+           "practices", "archive_url", "passage_id", "file", "byte_start", "byte_end"]
 
 
 def brief(practices):
@@ -186,6 +186,7 @@ class Json(SampleTest):
         self.assert_valid("snapshot", shown)
         self.assertEqual([hit["text"]], [passage["text"] for passage in shown["passages"]])
         self.assertEqual(hit["lifespan"]["first"], shown["date"])
+        self.assertEqual(hit["lifespan"], shown["passages"][0]["lifespan"])
         self.assertEqual(hit["source"]["byte_start"], shown["passages"][0]["byte_start"])
         self.assertEqual(hit["source"]["byte_end"], shown["passages"][0]["byte_end"])
         self.assertEqual(hit["source"]["file"], shown["file"])
@@ -197,7 +198,10 @@ class Json(SampleTest):
         text = self.search("show", "harborbooks.example").out
 
         for passage in shown["passages"]:
-            self.assertIn(passage["passage_id"], text)
+            block = text[text.index(passage["passage_id"]):].split("\n\n")[0]
+            lifespan = passage["lifespan"]
+            self.assertRegex(block, f"in force {lifespan['first']} to {lifespan['last']}, "
+                                    f"{lifespan['snapshots']} snapshots?$")
             self.assertTrue(words_in_order(passage["text"], text))
 
 
@@ -220,6 +224,7 @@ class Batch(SampleTest):
         for hit, line in zip(singly, first):
             heading = " > ".join(hit["heading"])
             self.assertEqual(heading + "\n" * bool(heading) + hit["text"], line["passage"])
+            self.assertEqual(hit["source"]["archive_url"], line["archive_url"])
 
     def test_third_column_restricts_to_a_site(self):
         lines = self.search("batch", self.queries, "--format", "jsonl").json_lines
@@ -277,6 +282,10 @@ class Tables(SampleTest):
             self.assertEqual(hit["text"], row["text"])
             self.assertEqual(brief(hit["practices"]), row["practices"])
             self.assertEqual(hit["source"]["archive_url"], row["archive_url"])
+            self.assertEqual(hit["passage_id"], row["passage_id"])
+            self.assertEqual(hit["source"]["file"], row["file"])
+            self.assertEqual(str(hit["source"]["byte_start"]), row["byte_start"])
+            self.assertEqual(str(hit["source"]["byte_end"]), row["byte_end"])
 
     def test_tsv_is_one_line_a_hit(self):
         hits = self.hits()
