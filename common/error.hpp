@@ -2,6 +2,7 @@
 /// Malformed input is no exception but a value (common/snapshot_header.hpp: Rejection).
 #pragma once
 
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -30,5 +31,10 @@ class Error : public std::runtime_error {
 /// archive with the index's manifest only, and may find that nothing changed.
 inline constexpr const char* kRebuildHint =
     "build the index anew: smallprint-index build SOURCE --full";
+
+/// The hint where a file of an index cannot be opened; `error` is the errno.
+[[nodiscard]] inline const char* hint_of_unopened(int error) {
+  return error == EACCES ? "ask the owner of the index for the right to read it" : kRebuildHint;
+}
 
 }  // namespace smallprint

@@ -1,7 +1,9 @@
 #include "common/generation.hpp"
 
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <system_error>
 
@@ -49,17 +51,23 @@ std::optional<std::uint64_t> generation_number(const std::string& name) {
 }
 
 std::optional<std::uint64_t> current_generation(const fs::path& index) {
-  std::ifstream file(index / index_files::kCurrent);
+  const fs::path path = index / index_files::kCurrent;
+  std::ifstream file(path);
   if (!file) {
-    return std::nullopt;
+    const int error = errno;
+    if (error == ENOENT || error == ENOTDIR) {
+      return std::nullopt;
+    }
+    throw Error(ExitCode::kNoIndex,
+                fmt::format("{}: cannot open: {}", path.string(), std::strerror(error)),
+                hint_of_unopened(error));
   }
   std::string line;
   std::getline(file, line);
   const auto number = generation_number(line);
   if (!number) {
     throw Error(ExitCode::kNoIndex,
-                fmt::format("{}: does not name a generation such as gen-000001",
-                            (index / index_files::kCurrent).string()),
+                fmt::format("{}: does not name a generation such as gen-000001", path.string()),
                 kRebuildHint);
   }
   return number;

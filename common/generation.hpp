@@ -21,7 +21,7 @@ namespace smallprint {
 [[nodiscard]] std::optional<std::uint64_t> generation_number(const std::string& name);
 
 /// The number in force by INDEX/CURRENT; nothing when there is no such file. Error(kNoIndex) when
-/// CURRENT names no generation.
+/// CURRENT cannot be opened or names no generation.
 [[nodiscard]] std::optional<std::uint64_t> current_generation(const std::filesystem::path& index);
 
 /// Folder of the generation in force. Error(kNoIndex) with a hint when there is none.

@@ -1,6 +1,8 @@
 #include "common/manifest.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -10,6 +12,7 @@
 #include "common/digest.hpp"
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
+#include "common/json_text.hpp"
 #include "common/mapped_file.hpp"
 #include "common/text_analyzer.hpp"
 #include "schemas/index_schema.hpp"
@@ -26,7 +29,10 @@ constexpr const char* kRebuild = "build the index again";  // no --full: another
 std::string read_whole(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    throw Error(ExitCode::kNoIndex, path.string() + ": cannot open", kRebuildHint);
+    const int error = errno;
+    throw Error(ExitCode::kNoIndex,
+                fmt::format("{}: cannot open: {}", path.string(), std::strerror(error)),
+                hint_of_unopened(error));
   }
   std::ostringstream content;
   content << file.rdbuf();
@@ -121,7 +127,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   Json archives = Json::array();
   for (const ManifestArchive& archive : manifest.archives) {
     archives.push_back({{"kind", archive.kind},
-                        {"path", archive.path},
+                        {"path", json_file_name(archive.path)},
                         {"ref", archive.ref},
                         {"tip", archive.tip}});
   }

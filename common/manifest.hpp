@@ -18,7 +18,7 @@ struct ManifestFile {
 /// A SOURCE of the build.
 struct ManifestArchive {
   std::string kind;  ///< `folder` or `git`
-  std::string path;  ///< absolute
+  std::string path;  ///< absolute; written and read as json_file_name()
   std::string ref;   ///< of git: what was read, `refs/heads/main`; else empty
   std::string tip;   ///< of git: the commit that `ref` named, 40 hexadecimal digits; else empty
 

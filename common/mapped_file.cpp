@@ -22,7 +22,7 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
     }
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: cannot open: {}", path.string(), std::strerror(saved)),
-                kRebuildHint);
+                hint_of_unopened(saved));
   }
   size_ = static_cast<std::size_t>(status.st_size);
   if (size_ > 0) {  // mmap refuses a length of nought

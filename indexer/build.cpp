@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/resource.h>
 
 #include "common/error.hpp"
@@ -133,8 +134,7 @@ class Build {
     sources_ = open_archives(paths_, options_.source_options, progress_);
     list_ = collect_snapshots(sources_, options_.jobs, progress_);
     if (list_.candidates == 0) {
-      throw Error(ExitCode::kNoInput,
-                  fmt::format("{}: no *.md, *.markdown or *.txt file here", paths_.front()));
+      throw_no_candidates();
     }
     report_.started = started;
     report_.labeler = plan_.name();
@@ -153,6 +153,26 @@ class Build {
   }
 
  private:
+  [[noreturn]] void throw_no_candidates() const {
+    const std::vector<std::string>& include = options_.source_options.include;
+    std::size_t files = 0;
+    if (!include.empty()) {
+      SourceOptions any = options_.source_options;
+      any.include = {"*"};
+      for (const auto& source : open_archives(paths_, any, progress_)) {
+        files += source->records();
+      }
+    }
+    if (files == 0) {
+      throw Error(ExitCode::kNoInput,
+                  fmt::format("{}: no *.md, *.markdown or *.txt file here", paths_.front()));
+    }
+    throw Error(
+        ExitCode::kNoInput,
+        fmt::format("none of {} files matches --include '{}'", files, fmt::join(include, "', '")),
+        "a pattern is compared with a file's path below its SOURCE, and with its name alone");
+  }
+
   void measure() {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);

@@ -1,24 +1,26 @@
 #include "indexer/run.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
-#include <system_error>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "common/error.hpp"
-#include "common/file_writer.hpp"
 #include "common/generation.hpp"
 #include "common/manifest.hpp"
 #include "common/printable.hpp"
+#include "common/snapshot_header.hpp"
 #include "common/standard_streams.hpp"
 #include "indexer/label_segments.hpp"
 #include "indexer/practice_list.hpp"
+#include "indexer/report_file.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -33,38 +35,18 @@ std::string now_utc() {
       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
-/// Of this process alone: another run may be writing to the same report.
-fs::path temporary_of(const fs::path& report) {
-  return fmt::format("{}.{}.tmp", report.string(), ::getpid());
+bool is_duplicate(const ReportedFile& file) {
+  return file.reason == reason_name(Rejection::kDuplicateSnapshot);
 }
 
-/// Finds out before the build what would keep the report from being written after it. Error(kIo).
-void check_report_path(const fs::path& path) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw Error(ExitCode::kIo, fmt::format("{}: is no regular file", path.string()));
-  }
-  const fs::path temporary = temporary_of(path);
-  FileWriter(temporary).close();
-  fs::remove(temporary);
-}
-
-/// Replaces a file in one step, so that a reader sees the old or the new report and never half.
-void write_report(const fs::path& path, const std::string& json) {
-  const fs::path temporary = temporary_of(path);
-  FileWriter writer(temporary);
-  writer.append(json);
-  writer.close();
-  std::error_code error;
-  fs::rename(temporary, path, error);
-  if (error) {
-    throw Error(ExitCode::kIo, fmt::format("{}: cannot write: {}", path.string(), error.message()));
-  }
-}
-
+/// One line a file. A duplicate is refused only in the report's terms: its snapshot is indexed.
 void print_files(const char* what, const std::vector<ReportedFile>& files) {
   for (const ReportedFile& file : files) {
+    if (is_duplicate(file)) {
+      print_diagnostic(
+          fmt::format("duplicate: {}: {}\n", printable(file.file), printable(file.detail)));
+      continue;
+    }
     const std::string detail = file.detail.empty() ? "" : ": " + file.detail;
     print_diagnostic(fmt::format("{}: {}: {}{}\n",
                                  what,
@@ -76,14 +58,17 @@ void print_files(const char* what, const std::vector<ReportedFile>& files) {
 
 void print_summary(const BuildResult& result) {
   const RunReport& report = result.report;
+  const auto duplicates =
+      std::count_if(report.rejected.begin(), report.rejected.end(), is_duplicate);
   print_diagnostic(fmt::format(
       "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
-      "refused, {:.1f} MB in {:.1f} s: {}\n",
+      "refused, {}{:.1f} MB in {:.1f} s: {}\n",
       report.snapshots,
       report.sites,
       report.passages,
       report.passage_occurrences,
-      report.rejected.size(),
+      static_cast<std::ptrdiff_t>(report.rejected.size()) - duplicates,
+      duplicates > 0 ? fmt::format("{} duplicates, ", duplicates) : "",
       static_cast<double>(report.bytes_read) / 1e6,
       report.seconds,
       result.code != ExitCode::kOk    ? "nothing published"
@@ -105,8 +90,9 @@ void print_summary(const BuildResult& result) {
 }
 
 ExitCode run_build(const BuildCommand& command) {
+  std::optional<ReportFile> report_file;
   if (command.report) {
-    check_report_path(*command.report);
+    report_file.emplace(*command.report);
   }
   Progress progress;
   const BuildResult result = build_index(command.options, now_utc(), progress);
@@ -117,8 +103,8 @@ ExitCode run_build(const BuildCommand& command) {
   }
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
-  if (command.report) {
-    write_report(*command.report, to_json(result.report));
+  if (report_file) {
+    report_file->write(to_json(result.report));
   }
   if (result.failure) {
     std::rethrow_exception(result.failure);
@@ -144,7 +130,7 @@ ExitCode run_status(const StatusCommand& command) {
   }
   print_answer(
       fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
-                  command.index.string(),
+                  printable(command.index.string()),
                   manifest.generation,
                   manifest.index_digest,
                   manifest.content_digest));

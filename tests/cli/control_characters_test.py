@@ -101,6 +101,19 @@ class ControlCharacters(CliTest):
                 self.assertTrue(outcome.stdout)
                 self.assert_no_controls(outcome.stdout)
 
+    def test_source_and_index_whose_paths_are_not_utf8(self):
+        archive = os.fsencode(self.folder) + b"/archive \xff"
+        index = os.fsencode(self.folder) + b"/index \xff"
+        os.rename(self.archive, archive)
+
+        self.assert_code(0, smallprint.smallprint_index("build", archive, "--index", index,
+                                                        "--max-rejected", "100"))
+
+        hit = self.search("qqxmarker", "--format", "jsonl", "--limit", "1", index=index).json_lines[0]
+        self.assertEqual(f"{self.folder}/archive \\xFF", hit["source"]["archive"])
+        status = smallprint.smallprint_index("status", "--index", index)
+        self.assertIn(f"{self.folder}/index \\xFF\n", status.out)
+
     def test_words_around_controls_are_found(self):
         sites = [hit["site"] for hit in self.search("qqxmarker", "--format", "jsonl").json_lines]
 

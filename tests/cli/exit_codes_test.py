@@ -188,6 +188,14 @@ class MissingInput(CliTest):
 
         self.build(code=66)
 
+    def test_include_that_matches_no_file_is_named_with_how_many_there_are(self):
+        write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
+        write_snapshot(self.archive, "b.example", "2013-02-13", POLICY)
+
+        outcome = self.build("--include", "2014_*", "--include", "*.html", code=66)
+
+        self.assertIn("none of 2 files matches --include '2014_*', '*.html'\n", outcome.err)
+
     def test_batch_file_that_is_missing_is_named(self):
         write_snapshot(self.archive, "a.example", "2013-02-13", POLICY)
         self.build()
@@ -246,6 +254,24 @@ class NoIndex(CliTest):
         self.assert_code(69, outcome)
         self.assertIn(f"{self.folder}/nowhere.index: no index here", outcome.err)
         self.assertIn("hint: make one: smallprint-index build", outcome.err)
+
+    def test_index_that_may_not_be_read_is_no_reason_to_build_one(self):
+        for path in (self.index, self.index / "CURRENT", self.generation / "MANIFEST.json"):
+            with self.subTest(path=path):
+                mode = path.stat().st_mode
+                path.chmod(0)
+                outcome = smallprint_search("email", "--index", self.index, **self.unprivileged())
+                path.chmod(mode)
+                self.assert_code(69, outcome)
+                self.assertIn("cannot open: Permission denied", outcome.err)
+                self.assertIn("hint: ask the owner of the index for the right to read it\n", outcome.err)
+
+    def unprivileged(self):
+        """How to run a program as nobody where the caller is root, whom no mode keeps out."""
+        if os.geteuid() != 0:
+            return {}
+        self.folder.chmod(0o755)
+        return {"user": 65534, "group": 65534, "extra_groups": []}
 
     def test_damaged_current(self):
         (self.index / "CURRENT").write_text("nonsense\n")
@@ -307,11 +333,12 @@ class InputAndOutput(CliTest):
         self.assertIn("/dev/null/report.json", outcome.err)
         self.assertEqual(["gen-000001"], smallprint.generations(self.index))
 
-    def test_report_onto_what_is_no_regular_file(self):
-        os.mkfifo(self.folder / "pipe")
-        for path in (self.folder, self.folder / "pipe"):
-            with self.subTest(path=path):
-                self.assertIn(f"{path}: is no regular file", self.build("--report", path, code=74).err)
+    def test_report_onto_a_folder(self):
+        self.assertIn(f"{self.folder}: is no regular file",
+                      self.build("--report", self.folder, code=74).err)
+
+    def test_report_onto_a_full_device(self):
+        self.assertIn("/dev/full: cannot write", self.build("--report", "/dev/full", code=74).err)
 
     def test_report_leaves_nothing_beside_it(self):
         self.build_with_report()

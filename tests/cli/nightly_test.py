@@ -145,6 +145,17 @@ class Nightly(CliTest):
         self.assertEqual(120, report["snapshots"])
         self.assertEqual({"duplicate-snapshot": 1}, report["rejected"]["by_reason"])
 
+    def test_duplicate_is_not_called_refused(self):
+        path = next(self.archive.rglob("harborbooks.example.md"))
+        shutil.copy(path, self.archive / "copy.md")
+
+        said = self.build().err.splitlines()
+
+        name = path.relative_to(self.archive)
+        self.assertIn(said[0], (f"duplicate: {name}: the same snapshot as copy.md",
+                                f"duplicate: copy.md: the same snapshot as {name}"))
+        self.assertRegex(said[1], ", 0 files refused, 1 duplicates, ")
+
 
 if __name__ == "__main__":
     unittest.main()
