@@ -9,12 +9,13 @@
 #include "searcher/columns.hpp"
 
 namespace smallprint::searching {
-namespace {
 
 std::optional<std::uint32_t> find_name(const StringTable& names, const std::string& value) {
   const auto exact = names.find(value);
   return exact ? exact : names.find(ascii_lower(value));
 }
+
+namespace {
 
 /// Rows whose lifespan holds a snapshot that `fits(snapshot)`.
 template <typename Fits>

@@ -37,7 +37,11 @@ struct Filters {
   std::vector<ParsedQuery> excluded;  ///< --not FIELD:VALUE, each parsed as a query
 };
 
-/// Rows of a site or a policy; upper case in `value` is tried as written, then as lower case.
+/// The number of a name, tried as written, then in lower case.
+[[nodiscard]] std::optional<std::uint32_t> find_name(const StringTable& names,
+                                                     const std::string& value);
+
+/// Rows of a site or a policy; the value is found as by find_name().
 [[nodiscard]] PassageSet rows_of_site(const ShardReader& shard, const std::string& value);
 [[nodiscard]] PassageSet rows_of_policy(const ShardReader& shard, const std::string& value);
 

@@ -14,9 +14,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/ascii.hpp"
 #include "common/error.hpp"
 #include "common/generation.hpp"
 #include "schemas/program_version.hpp"
+#include "searcher/near_names.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -24,10 +26,10 @@ namespace {
 constexpr const char* kHelp = R"(Examples:
   smallprint-search "shares email with third parties"
   smallprint-search '"behavioral advertising" -children' --from 2009-01-01 --to 2012-12-31
-  smallprint-search 'location NEAR/5 share' --site photodex.com --explain
-  smallprint-search count "do not track" --as-of 2014-06-30
+  smallprint-search 'location NEAR/5 share' --site lanternmaps.example --explain
+  smallprint-search count '"do not track"' --as-of 2014-06-30
   smallprint-search facets "email" --by practice
-  smallprint-search show photodex.com@2013-02-13
+  smallprint-search show lanternmaps.example@2013-12-18
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
 Verbs: count QUERY... | facets [QUERY] --by ... | batch FILE | show SITE[@DATE]|PASSAGE_ID | fields;
@@ -41,10 +43,21 @@ constexpr std::array<std::pair<std::string_view, Verb>, 5> kVerbs{{{"count", Ver
                                                                    {"show", Verb::kShow},
                                                                    {"fields", Verb::kFields}}};
 
+// Groups of options, as the help shows them.
+constexpr const char* kFilters = "Filters";
+constexpr const char* kFacets = "Facets";
+constexpr const char* kOutput = "Output";
+
 std::optional<Verb> find_verb(std::string_view name) {
   const auto* const entry = std::find_if(
       kVerbs.begin(), kVerbs.end(), [&](const auto& verb) { return verb.first == name; });
   return entry == kVerbs.end() ? std::nullopt : std::optional(entry->second);
+}
+
+std::string_view name_of(Verb verb) {
+  const auto* const entry = std::find_if(
+      kVerbs.begin(), kVerbs.end(), [&](const auto& known) { return known.second == verb; });
+  return entry == kVerbs.end() ? "search" : entry->first;
 }
 
 Error usage(const std::string& message) {
@@ -54,7 +67,7 @@ Error usage(const std::string& message) {
 Day day_option(const char* option, const std::string& value) {
   const auto day = parse_day(value);
   if (!day) {
-    throw usage(fmt::format("{}: '{}' is no day that exists; write YYYY-MM-DD", option, value));
+    throw usage(fmt::format("{}: {}", option, why_no_day(value)));
   }
   return *day;
 }
@@ -86,7 +99,7 @@ std::string whole_number(const std::string& text) {
 
 void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
   const auto add_values = [&](const char* name, std::vector<std::string>& to, const char* help) {
-    return app.add_option(name, to, help)->allow_extra_args(false)->group("Filters");
+    return app.add_option(name, to, help)->allow_extra_args(false)->group(kFilters);
   };
   add_values("--site", options.sites, "site of the archive; repeat for alternatives")
       ->type_name("HOST");
@@ -102,7 +115,7 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
   add_values("--not", options.excluded, "leave out what has this value of a field")
       ->type_name("FIELD:VALUE");
   const auto add_day = [&](const char* name, std::string& to, const char* help) {
-    app.add_option(name, to, help)->type_name("DATE")->group("Filters");
+    app.add_option(name, to, help)->type_name("DATE")->group(kFilters);
   };
   add_day("--from", raw.from, "in force on or after this day");
   add_day("--to", raw.to, "in force on or before this day");
@@ -115,47 +128,47 @@ void add_facets(CLI::App& app, RawOptions& raw) {
   app.add_option("--by", raw.by, "what facets counts by")
       ->check(CLI::IsMember(std::vector<std::string>(kFacetNames.begin(), kFacetNames.end())))
       ->type_name("FACET")
-      ->group("Facets");
+      ->group(kFacets);
   app.add_option("--unit", raw.unit, "what facets counts: site (default), snapshot or passage")
       ->check(CLI::IsMember(std::vector<std::string>(kUnitNames.begin(), kUnitNames.end())))
       ->type_name("UNIT")
-      ->group("Facets");
+      ->group(kFacets);
   app.add_option("--top", raw.top, "the N values that most have; default all")
       ->check(CLI::Range(std::size_t{1}, kMaxTop))
       ->type_name("N")
-      ->group("Facets");
+      ->group(kFacets);
 }
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--limit", options.limit, "hits to print, 0 for all; default 10")
       ->check(whole_number)
       ->type_name("N")
-      ->group("Output");
+      ->group(kOutput);
   app.add_option("--offset", options.offset, "hits to pass over first, at most 10,000")
       ->check(CLI::Range(std::size_t{0}, kMaxOffset))
       ->type_name("N")
-      ->group("Output");
+      ->group(kOutput);
   app.add_option("--group", raw.group, "one hit per site (default), per policy, or none: every hit")
       ->check(CLI::IsMember({"site", "policy", "none"}))
       ->type_name("BY")
-      ->group("Output");
+      ->group(kOutput);
   app.add_option("--sort", raw.sort, "relevance (default), or date: first seen first")
       ->check(CLI::IsMember({"relevance", "date"}))
       ->type_name("BY")
-      ->group("Output");
+      ->group(kOutput);
   app.add_option("--format", raw.format, "text (default), json, jsonl, csv, tsv or trec")
       ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "tsv", "trec"}))
       ->type_name("FORMAT")
-      ->group("Output");
+      ->group(kOutput);
   app.add_option("--format-version", raw.format_version, "version of the output's shape: 1")
       ->check(CLI::Range(1, 1))
       ->type_name("1")
-      ->group("Output");
-  app.add_flag("--explain", options.explain, "show every part of each score")->group("Output");
+      ->group(kOutput);
+  app.add_flag("--explain", options.explain, "show every part of each score")->group(kOutput);
   app.add_flag("!--no-intent", options.intent, "rank by words alone, not by what they ask for")
-      ->group("Output");
+      ->group(kOutput);
   app.add_flag("--fail-if-empty", options.fail_if_empty, "exit with 1 when nothing is found")
-      ->group("Output");
+      ->group(kOutput);
 }
 
 template <typename Value>
@@ -164,6 +177,38 @@ Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
     throw Error(ExitCode::kUsage, fmt::format("{}: {}", option, unknown->rule), unknown->hint);
   }
   return std::get<Value>(read);
+}
+
+/// True when the option changes what the verb does. docs/query-language.md has the same as a table.
+bool applies(const CLI::Option& option, Verb verb) {
+  const std::string name = option.get_name();
+  const auto is_one_of = [&](std::initializer_list<const char*> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (option.get_group() == kFacets) {
+    return verb == Verb::kFacets;
+  }
+  if (option.get_group() == kFilters || is_one_of({"--fail-if-empty"})) {
+    return verb != Verb::kShow && verb != Verb::kFields;
+  }
+  if (is_one_of({"--limit", "--offset", "--group", "--sort", "--no-intent"})) {
+    return verb == Verb::kSearch || verb == Verb::kBatch;
+  }
+  return verb == Verb::kSearch || !is_one_of({"--explain"});
+}
+
+/// An option that would be ignored is a misunderstanding.
+void check_options_of_verb(const CLI::App& app, Verb verb) {
+  for (const CLI::Option* const option : app.get_options()) {
+    if (option->count() == 0 || applies(*option, verb)) {
+      continue;
+    }
+    if (option->get_group() == kFacets) {
+      throw usage(fmt::format("{} is for the verb facets, which stands first", option->get_name()));
+    }
+    throw usage(
+        fmt::format("{}: the option {} has no meaning here", name_of(verb), option->get_name()));
+  }
 }
 
 void set_statement(const RawOptions& raw, StatementCondition& statement) {
@@ -215,8 +260,10 @@ void check_arguments(const Options& options) {
   switch (options.verb) {
     case Verb::kSearch:
       if (count > 1) {
-        throw usage(
-            fmt::format("{} queries given; one argument is one query: put it in quotes", count));
+        throw Error(
+            ExitCode::kUsage,
+            fmt::format("{} queries given; one argument is one query: put it in quotes", count),
+            resembles_verb(options.arguments.front()) ? kVerbsHint : "smallprint-search --help");
       }
       if (count == 0 && !options.has_filter()) {
         throw usage("no query and no filter given");
@@ -277,9 +324,6 @@ std::size_t place_of(const std::array<std::string_view, size>& names, std::strin
 /// Names were checked against the same sets when they were read.
 void set_facet(const RawOptions& raw, Options& options) {
   if (options.verb != Verb::kFacets) {
-    if (!raw.by.empty() || !raw.unit.empty() || raw.top != 0) {
-      throw usage("--by, --unit and --top are for the verb facets, which stands first");
-    }
     return;
   }
   if (raw.by.empty()) {
@@ -308,6 +352,14 @@ void set_names(const RawOptions& raw, Options& options) {
 
 }  // namespace
 
+bool resembles_verb(std::string_view query) {
+  const std::string first = ascii_lower(query.substr(0, query.find(' ')));
+  return edits_between(first, "search") <= 1 ||
+         std::any_of(kVerbs.begin(), kVerbs.end(), [&](const auto& verb) {
+           return edits_between(first, verb.first) <= 1;
+         });
+}
+
 std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv) {
   const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
   const auto dashes = std::find(all.begin(), all.end(), std::string_view("--"));
@@ -334,12 +386,22 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   } catch (const CLI::Success& success) {  // --help, --version
     app.exit(success);
     return ExitCode::kOk;
+  } catch (const CLI::ExtrasError& error) {
+    const std::string first = app.remaining().empty() ? "" : app.remaining().front();
+    const bool is_excluded_word = first.starts_with('-') && !first.starts_with("--");
+    throw Error(ExitCode::kUsage,
+                error.what(),
+                is_excluded_word ? "a query that begins with - stands after --: "
+                                   "smallprint-search [OPTIONS] -- '" +
+                                       first + "'"
+                                 : "smallprint-search --help");
   } catch (const CLI::ParseError& error) {
     throw usage(error.what());
   }
   set_statement(raw, options.statement);
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);
+  check_options_of_verb(app, options.verb);
   set_names(raw, options);
   set_facet(raw, options);
   check_arguments(options);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -45,6 +46,12 @@ struct Options {
            !days.unbounded() || !excluded.empty();
   }
 };
+
+inline constexpr const char* kVerbsHint =
+    "the verbs are count, facets, batch, show and fields; a search has none";
+
+/// True when the first word of `query` is the name of a verb, or `search`, but for one slip.
+[[nodiscard]] bool resembles_verb(std::string_view query);
 
 /// The options, or the exit code after --help or --version has been printed. A verb's name in first
 /// place is the verb; after `--` it is a query. Throws Error(kUsage) for a wrong command line.

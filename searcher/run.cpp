@@ -1,13 +1,11 @@
 #include "searcher/run.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,8 +14,10 @@
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
 #include "searcher/attribute_values.hpp"
+#include "searcher/batch_file.hpp"
 #include "searcher/facet_output.hpp"
 #include "searcher/json_output.hpp"
+#include "searcher/near_names.hpp"
 #include "searcher/query_intent.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/searcher.hpp"
@@ -130,9 +130,32 @@ class AnswerPrinter {
   TextStyle style_ = style_of_stdout();
 };
 
+/// A message about one part of a run that goes on.
+void print_message(const std::string& message, const std::string& hint) {
+  print_diagnostic(fmt::format("smallprint-search: {}\n", printable_text(message)));
+  if (!hint.empty()) {
+    print_diagnostic(fmt::format("hint: {}\n", printable_text(hint)));
+  }
+}
+
 ExitCode found_code(const Options& options, bool found) {
   return options.fail_if_empty && !found ? ExitCode::kNothingFound : ExitCode::kOk;
 }
+
+/// Warns of names that the index does not have, of each once: nothing would be found of a slip.
+class NameWarnings {
+ public:
+  explicit NameWarnings(const IndexView& index) : check_(index) {}
+
+  void print(const ParsedQuery& query, const Filters& filters) {
+    for (const UnknownName& name : check_.unknown(query, filters)) {
+      print_message("warning: " + name.message(), {});
+    }
+  }
+
+ private:
+  NameCheck check_;
+};
 
 /// Parses queries, and reads what they ask for unless that is switched off.
 class QueryReader {
@@ -159,8 +182,13 @@ ExitCode run_search(const Options& options, Searcher& searcher, TextAnalyzer& an
     QueryReader(options, analyzer).read(options.arguments.front(), request);
   }
   refuse_everything(request.query, options);
+  NameWarnings(searcher.index()).print(request.query, request.filters);
   const Answer answer = searcher.answer(request);
   AnswerPrinter(searcher, options.format).print(request, answer);
+  if (answer.totals.passages == 0 && !options.arguments.empty() &&
+      resembles_verb(options.arguments.front())) {
+    print_diagnostic(fmt::format("hint: {}\n", kVerbsHint));
+  }
   return found_code(options, answer.totals.passages > 0);
 }
 
@@ -171,10 +199,12 @@ ExitCode run_count(const Options& options, Searcher& searcher, TextAnalyzer& ana
     queries.emplace_back();  // the filters alone
   }
   Json all = Json::array();
+  NameWarnings warnings(searcher.index());
   bool found = false;
   for (const std::string& query : queries) {
     const ParsedQuery parsed = parse_query(query, analyzer);
     refuse_everything(parsed, options);
+    warnings.print(parsed, filters);
     const Totals totals = searcher.count(parsed, filters);
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};
@@ -198,6 +228,7 @@ ExitCode run_facets(const Options& options, Searcher& searcher, TextAnalyzer& an
   request.by = options.by;
   request.unit = options.unit;
   request.top = options.top;
+  NameWarnings(searcher.index()).print(request.query, request.filters);
   const FacetAnswer answer = searcher.facets(request);
   const std::string& digest = searcher.index().manifest.index_digest;
   switch (options.format) {
@@ -217,81 +248,74 @@ ExitCode run_facets(const Options& options, Searcher& searcher, TextAnalyzer& an
   return found_code(options, answer.matching > 0);
 }
 
-/// One line of a batch file: `qid TAB query [TAB site]`.
-struct BatchQuery {
-  std::string qid;
-  std::string query;
-  std::string site;
+/// Answers the queries of a file; one that cannot be read is named, and the others are answered.
+class Batch {
+ public:
+  Batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer)
+      : options_(options),
+        searcher_(searcher),
+        request_(make_request(options, analyzer)),
+        reader_(options, analyzer),
+        warnings_(searcher.index()) {
+    request_.totals = false;
+  }
+
+  ExitCode run() {
+    const std::string& path = options_.arguments.front();
+    const std::vector<BatchQuery> queries = read_batch_file(path);
+    bool found = false;
+    std::size_t refused = 0;
+    for (const BatchQuery& query : queries) {
+      try {
+        found = answer(query) || found;
+      } catch (const Error& error) {
+        const std::string message = fmt::format("{}:{}: {}", path, query.line, error.what());
+        if (error.code() != ExitCode::kUsage) {
+          throw Error(error.code(), message, error.hint());
+        }
+        print_message(message, error.hint());
+        ++refused;
+      }
+    }
+    if (refused > 0) {
+      throw Error(
+          ExitCode::kUsage,
+          fmt::format("{}: {} of {} queries are not answered", path, refused, queries.size()),
+          "their lines are named above");
+    }
+    return found_code(options_, found);
+  }
+
+ private:
+  /// Says whether it found anything.
+  bool answer(const BatchQuery& query) {
+    if (!query.is_split) {
+      throw Error(ExitCode::kUsage, "a line is qid TAB query [TAB site]");
+    }
+    SearchRequest request = request_;
+    reader_.read(query.query, request);
+    if (query.site.empty()) {
+      refuse_everything(request.query, options_);
+    } else {
+      request.filters.sites = {query.site};
+    }
+    warnings_.print(request.query, request.filters);
+    const Answer answer = searcher_.answer(request);
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+      const Hit hit = searcher_.load(request, answer, i);
+      print_answer(options_.format == OutputFormat::kTrec
+                       ? trec_line(query.qid, hit)
+                       : to_line(batch_line(query.qid, hit)) + "\n");
+    }
+    return !answer.rows.empty();
+  }
+
+  const Options& options_;
+  Searcher& searcher_;
+  SearchRequest request_;  // all of it but the query
+  QueryReader reader_;
+  NameWarnings warnings_;
 };
-
-BatchQuery split_batch_line(const std::string& line, const std::string& file, std::size_t number) {
-  const std::size_t first = line.find('\t');
-  if (first == std::string::npos || first == 0) {
-    throw Error(ExitCode::kUsage,
-                fmt::format("{}:{}: a line is qid TAB query [TAB site]", file, number));
-  }
-  const std::size_t second = line.find('\t', first + 1);
-  return {.qid = line.substr(0, first),
-          .query = line.substr(first + 1, second - first - 1),
-          .site = second == std::string::npos ? "" : line.substr(second + 1)};
-}
-
-/// Says whether it found anything.
-bool run_batch_query(const BatchQuery& query,
-                     const Options& options,
-                     SearchRequest request,
-                     Searcher& searcher,
-                     QueryReader& reader) {
-  reader.read(query.query, request);
-  if (query.site.empty()) {
-    refuse_everything(request.query, options);
-  } else {
-    request.filters.sites = {query.site};
-  }
-  const Answer answer = searcher.answer(request);
-  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-    const Hit hit = searcher.load(request, answer, i);
-    print_answer(options.format == OutputFormat::kTrec
-                     ? trec_line(query.qid, hit)
-                     : to_line(batch_line(query.qid, hit)) + "\n");
-  }
-  return !answer.rows.empty();
-}
-
-ExitCode run_batch(const Options& options, Searcher& searcher, TextAnalyzer& analyzer) {
-  const std::string& path = options.arguments.front();
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {  // opens like a file, and has no lines
-    throw Error(ExitCode::kNoInput, fmt::format("{}: is a folder, not a file of queries", path));
-  }
-  std::ifstream file(path);
-  if (!file) {
-    throw Error(ExitCode::kNoInput, fmt::format("{}: cannot open", path));
-  }
-  SearchRequest request = make_request(options, analyzer);
-  request.totals = false;
-  QueryReader reader(options, analyzer);
-  std::string line;
-  bool found = false;
-  for (std::size_t number = 1; std::getline(file, line); ++number) {
-    if (line.ends_with('\r')) {
-      line.pop_back();
-    }
-    if (line.empty()) {
-      continue;
-    }
-    const BatchQuery query = split_batch_line(line, path, number);
-    try {
-      found = run_batch_query(query, options, request, searcher, reader) || found;
-    } catch (const Error& error) {
-      throw Error(error.code(), fmt::format("{}:{}: {}", path, number, error.what()), error.hint());
-    }
-  }
-  if (file.bad()) {
-    throw Error(ExitCode::kIo, fmt::format("{}: cannot read to its end", path));
-  }
-  return found_code(options, found);
-}
 
 ExitCode run_show(const Options& options, IndexView& index) {
   const SnapshotView snapshot = show(index, options.arguments.front());
@@ -365,7 +389,7 @@ ExitCode run(const Options& options) {
     case Verb::kFacets:
       return run_facets(options, searcher, analyzer);
     case Verb::kBatch:
-      return run_batch(options, searcher, analyzer);
+      return Batch(options, searcher, analyzer).run();
     default:
       return run_search(options, searcher, analyzer);
   }

@@ -65,6 +65,12 @@ class Usage(SampleTest):
 
         self.assertIn("--colour", outcome.err)
 
+    def test_excluded_word_on_the_command_line_is_told_of_two_dashes(self):
+        outcome = self.search("-cookies", code=64)
+
+        self.assertIn("hint: a query that begins with - stands after --: "
+                      "smallprint-search [OPTIONS] -- '-cookies'\n", outcome.err)
+
     def test_unknown_option_of_the_indexer_is_named(self):
         outcome = smallprint_index("build", ".", "--colour")
 
@@ -79,29 +85,30 @@ class Usage(SampleTest):
                 self.assertIn("the query is empty and no filter is given", outcome.err)
                 self.search(*arguments, "--site", "harborbooks.example")
 
-    def test_batch_names_file_and_line_of_an_empty_query(self):
+    def test_batch_answers_the_other_lines_and_names_each_bad_one(self):
         queries = self.folder / "queries.tsv"
-        queries.write_text("q1\temail\nq2\t\tharborbooks.example\nq3\t\n")
+        queries.write_text("q1\temail\nq2\t(cookies\nno tab here\nq3\t\nq4\tcookies\nq5\tpractice:x\n"
+                           "q6\t\tharborbooks.example\n")
+
+        outcome = self.search("batch", queries, "--format", "trec", "--limit", "1", code=64)
+
+        self.assertEqual(["q1", "q4", "q6"], [line.split()[0] for line in outcome.lines])
+        self.assertIn(f"smallprint-search: {queries}:2: unbalanced parenthesis\n  (cookies\n  ^\n"
+                      f"smallprint-search: {queries}:3: a line is qid TAB query [TAB site]\n"
+                      f"smallprint-search: {queries}:4: the query is empty and no filter is given\n",
+                      outcome.err)
+        self.assertIn(f"{queries}:6: unknown practice 'x'\n  practice:x\n           ^\nhint: the practices are",
+                      outcome.err)
+        self.assertIn(f"{queries}: 4 of 7 queries are not answered\n", outcome.err)
+
+    def test_batch_with_a_repeated_qid_answers_nothing(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\nq2\tcookies\nq1\tphone\n")
 
         outcome = self.search("batch", queries, code=64)
 
-        self.assertIn(f"{queries}:3: the query is empty and no filter is given", outcome.err)
-
-    def test_batch_names_file_and_line_of_a_bad_query(self):
-        queries = self.folder / "queries.tsv"
-        queries.write_text("q1\temail\nq2\t(cookies\n")
-
-        outcome = self.search("batch", queries, code=64)
-
-        self.assertIn(f"{queries}:2: unbalanced parenthesis", outcome.err)
-
-    def test_batch_names_file_and_line_without_a_tab(self):
-        queries = self.folder / "queries.tsv"
-        queries.write_text("q1\temail\nno tab here\n")
-
-        outcome = self.search("batch", queries, code=64)
-
-        self.assertIn(f"{queries}:2: a line is qid TAB query [TAB site]", outcome.err)
+        self.assertEqual(b"", outcome.stdout)
+        self.assertIn(f"{queries}:3: qid 'q1' is that of line 1 too\n", outcome.err)
 
     def test_show_names_a_day_that_does_not_exist(self):
         outcome = self.search("show", "harborbooks.example@2013-02-30", code=64)

@@ -85,6 +85,48 @@ class Verbs(SampleTest):
         self.assertIn("SOURCE", outcome.err)
 
 
+class Slips(SampleTest):
+    """What is said on stderr of an answer that is most likely not the one wanted."""
+
+    def test_unknown_site_is_named_with_near_ones(self):
+        for arguments in (("email", "--site", "www.harborbooks.example"),
+                          ("site:www.harborbooks.example email",),
+                          ("count", "site:www.harborbooks.example email"),
+                          ("facets", "--by", "year", "--site", "www.harborbooks.example")):
+            with self.subTest(arguments=arguments):
+                outcome = self.search(*arguments)
+                self.assertEqual("smallprint-search: warning: no site 'www.harborbooks.example' in this "
+                                 "index; near it: harborbooks.example\n", outcome.err)
+        self.assertEqual(b"", self.search("email", "--site", "Harborbooks.example").stderr)
+
+    def test_batch_warns_once_of_a_site(self):
+        queries = self.folder / "queries.tsv"
+        queries.write_text("q1\temail\tqqx.test\nq2\tcookies\tqqx.test\nq3\temail\tharborbooks.example\n"
+                           "q4\temail site:qqy.test\n")
+
+        outcome = self.search("batch", queries)
+
+        self.assertEqual("smallprint-search: warning: no site 'qqx.test' in this index\n"
+                         "smallprint-search: warning: no site 'qqy.test' in this index\n", outcome.err)
+        self.assertEqual({"q3"}, {line["qid"] for line in outcome.json_lines})
+
+    def test_query_that_begins_like_a_verb_and_finds_nothing(self):
+        for query in ("facet", "batc", "serch"):
+            with self.subTest(query=query):
+                self.assertEqual("hint: the verbs are count, facets, batch, show and fields; a search "
+                                 "has none\n", self.search(query).err)
+        self.assertEqual(b"", self.search("shows").stderr)  # found
+        self.assertEqual(b"", self.search("qqxnothing").stderr)
+
+    def test_day_of_another_form_is_told_the_form(self):
+        self.assertIn("--from: '2013' is not of the form YYYY-MM-DD, such as 2013-02-13",
+                      self.search("email", "--from", "2013", code=64).err)
+        self.assertIn("--from: '2013-02-30' is no day that exists",
+                      self.search("email", "--from", "2013-02-30", code=64).err)
+        self.assertIn("harborbooks.example@2013-05: '2013-05' is not of the form YYYY-MM-DD",
+                      self.search("show", "harborbooks.example@2013-05", code=64).err)
+
+
 class WrongValues(SampleTest):
     """A message names the option, the value and the rule."""
 

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace smallprint::searching {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 using Arguments = std::vector<const char*>;
@@ -62,7 +65,7 @@ TEST(SearcherOptions, TakeAVerbInFirstPlaceAndAQueryBehindTwoDashes) {
       {{"--", "--limit"}, Verb::kSearch, {"--limit"}},
       {{"--", "--"}, Verb::kSearch, {"--"}},
       {{"count", "--", "count", "-a"}, Verb::kCount, {"count", "-a"}},
-      {{"--limit", "3", "count", "a"}, Verb::kCount, {"a"}}};
+      {{"--format", "json", "count", "a"}, Verb::kCount, {"a"}}};
   for (const VerbCase& one : cases) {
     const Options options = parse(one.arguments);
     EXPECT_EQ(options.verb, one.verb) << ::testing::PrintToString(one.arguments);
@@ -169,6 +172,68 @@ TEST(SearcherOptions, RefuseAWrongCommandLine) {
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ExitCode::kUsage);
       EXPECT_STRNE(error.what(), "");
+    }
+  }
+}
+
+struct OptionCase {
+  Arguments option;
+  std::vector<Verb> verbs;  ///< that it means something to
+};
+
+TEST(SearcherOptions, AreRefusedByVerbsThatWouldIgnoreThem) {
+  using enum Verb;
+  const std::vector<OptionCase> cases{
+      {{"--site", "a"}, {kSearch, kCount, kFacets, kBatch}},
+      {{"--not", "site:a"}, {kSearch, kCount, kFacets, kBatch}},
+      {{"--from", "2013-01-01"}, {kSearch, kCount, kFacets, kBatch}},
+      {{"--top", "3"}, {kFacets}},
+      {{"--unit", "site"}, {kFacets}},
+      {{"--limit", "3"}, {kSearch, kBatch}},
+      {{"--offset", "0"}, {kSearch, kBatch}},
+      {{"--group", "none"}, {kSearch, kBatch}},
+      {{"--sort", "date"}, {kSearch, kBatch}},
+      {{"--no-intent"}, {kSearch, kBatch}},
+      {{"--explain"}, {kSearch}},
+      {{"--fail-if-empty"}, {kSearch, kCount, kFacets, kBatch}},
+      {{"--index", "a"}, {kSearch, kCount, kFacets, kBatch, kShow, kFields}},
+      {{"--format-version", "1"}, {kSearch, kCount, kFacets, kBatch, kShow, kFields}}};
+  const std::vector<std::pair<Verb, Arguments>> commands{{kSearch, {"email"}},
+                                                         {kCount, {"count", "email"}},
+                                                         {kFacets, {"facets", "--by", "year"}},
+                                                         {kBatch, {"batch", "q.tsv"}},
+                                                         {kShow, {"show", "a"}},
+                                                         {kFields, {"fields"}}};
+  for (const OptionCase& one : cases) {
+    for (const auto& [verb, command] : commands) {
+      Arguments arguments = command;
+      arguments.insert(arguments.end(), one.option.begin(), one.option.end());
+      const bool is_meant = std::find(one.verbs.begin(), one.verbs.end(), verb) != one.verbs.end();
+      try {
+        (void)parse_any(arguments);
+        EXPECT_TRUE(is_meant) << ::testing::PrintToString(arguments);
+      } catch (const Error& error) {
+        EXPECT_FALSE(is_meant) << ::testing::PrintToString(arguments) << error.what();
+        EXPECT_THAT(error.what(), HasSubstr(one.option.front()));
+      }
+    }
+  }
+}
+
+TEST(SearcherOptions, SayWhatKeepsAQueryFromBeingOne) {
+  const std::vector<std::pair<Arguments, std::string>> cases{
+      {{"-cookies"}, "-- '-cookies'"},
+      {{"--colour"}, "smallprint-search --help"},
+      {{"serach", "email"}, kVerbsHint},
+      {{"Search", "email"}, kVerbsHint},
+      {{"facet", "email"}, kVerbsHint},
+      {{"personal", "email"}, "smallprint-search --help"}};
+  for (const auto& [arguments, hint] : cases) {
+    try {
+      (void)parse_any(arguments);
+      ADD_FAILURE() << "accepted " << ::testing::PrintToString(arguments);
+    } catch (const Error& error) {
+      EXPECT_THAT(error.hint(), HasSubstr(hint)) << ::testing::PrintToString(arguments);
     }
   }
 }

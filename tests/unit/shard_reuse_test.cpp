@@ -24,7 +24,9 @@ class ShardReuse : public ::testing::Test {
         archive_,
         {{.site = "a.com", .timestamp = "20100101000000", .body = "We sell cookies."},
          {.site = "a.com", .timestamp = "20110101000000", .body = "We sell cookies."},
-         {.site = "b.com", .timestamp = "20100101000000", .body = "# Privacy\n\n## Zoo\n\nWe sell zebras."},
+         {.site = "b.com",
+          .timestamp = "20100101000000",
+          .body = "# Privacy\n\n## Zoo\n\nWe sell zebras."},
          {.site = "c.com", .timestamp = "20100101000000", .body = "We keep cookies."}});
     testing_support::build_small_index(archive_.path(), home_.path() / "index");
     before_ = home_.path() / "index" / "gen-000001" / "shard-00";
