@@ -464,6 +464,7 @@ class FacetCounter {
         request_(request),
         stated_(stated),
         test_(filters.statement),
+        attribute_field_(attribute_field(request.by)),
         counts_(matches.size()) {}
 
   /// Counts all values.
@@ -530,8 +531,8 @@ class FacetCounter {
   /// Not so: a polarity of a practice, a structural practice that was not asked for, an attribute
   /// of another field.
   [[nodiscard]] bool is_a_value(std::size_t i, ValueNumber number) const {
-    if (const auto field = attribute_field(request_.by)) {
-      return !attribute_value(*field, shard(i).attributes[number]).empty();
+    if (attribute_field_) {
+      return !attribute_value(*attribute_field_, shard(i).attributes[number]).empty();
     }
     if (request_.by == FacetBy::kPracticeAndData) {
       return is_shown(practice_of_pair(number));
@@ -568,6 +569,7 @@ class FacetCounter {
   const FacetRequest& request_;
   const StatedBySites* stated_;
   StatementTest test_;
+  std::optional<FieldId> attribute_field_;
   std::vector<std::vector<std::uint64_t>> counts_;  // by shard and number
   std::uint64_t units_with_value_ = 0;
 };
