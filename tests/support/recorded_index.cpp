@@ -46,11 +46,12 @@ Recorded recorded(const SmallSnapshot& snapshot) {
                       .body = digest(std::string_view(bytes).substr(header.body_begin)),
                       .archive_url = header.archive_url,
                       .archive = 0,
+                      .record = 0,
                       .file = header.site + ".md",
                       .commit = commit_of(header.timestamp),
+                      .bytes = bytes.size(),
                       .after_removal = snapshot.after_removal,
-                      .metadata = encode(snapshot.metadata),
-                      .bytes = bytes.size()};
+                      .metadata = encode(snapshot.metadata)};
   return {.entry = std::move(entry), .header = std::move(header), .bytes = std::move(bytes)};
 }
 
