@@ -49,14 +49,17 @@ Manifest from_json(const Json& json) {
   json.at("index_digest").get_to(manifest.index_digest);
   json.at("content_digest").get_to(manifest.content_digest);
   json.at("source_digest").get_to(manifest.source_digest);
-  json.at("shards").get_to(manifest.shards);
+  for (const Json& shard : json.at("shards")) {
+    manifest.shards.push_back({.passages = shard.at("passages").get<std::uint64_t>(),
+                               .occurrences = shard.at("passage_occurrences").get<std::uint64_t>(),
+                               .words = shard.at("words").get<std::uint64_t>()});
+    manifest.rows += manifest.shards.back();
+  }
+  json.at("shards_of_full").get_to(manifest.shards_of_full);
   json.at("sites").get_to(manifest.sites);
   json.at("policies").get_to(manifest.policies);
   json.at("snapshots").get_to(manifest.snapshots);
-  json.at("passages").get_to(manifest.passages);
-  json.at("passage_occurrences").get_to(manifest.occurrences);
   json.at("bytes_indexed").get_to(manifest.bytes_indexed);
-  json.at("words").get_to(manifest.words);
   for (const Json& archive : json.at("archives")) {
     manifest.archives.push_back(
         {archive.at("kind"), archive.at("path"), archive.at("ref"), archive.at("tip")});
@@ -131,6 +134,12 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                         {"ref", archive.ref},
                         {"tip", archive.tip}});
   }
+  Json shards = Json::array();
+  for (const RowTotals& shard : manifest.shards) {
+    shards.push_back({{"passages", shard.passages},
+                      {"passage_occurrences", shard.occurrences},
+                      {"words", shard.words}});
+  }
   const Json json = {{"schema_version", manifest.schema_version},
                      {"program_version", manifest.program_version},
                      {"analyzer", manifest.analyzer},
@@ -139,14 +148,15 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                      {"index_digest", manifest.index_digest},
                      {"content_digest", manifest.content_digest},
                      {"source_digest", manifest.source_digest},
-                     {"shards", manifest.shards},
+                     {"shards", shards},
+                     {"shards_of_full", manifest.shards_of_full},
                      {"sites", manifest.sites},
                      {"policies", manifest.policies},
                      {"snapshots", manifest.snapshots},
-                     {"passages", manifest.passages},
-                     {"passage_occurrences", manifest.occurrences},
+                     {"passages", manifest.rows.passages},
+                     {"passage_occurrences", manifest.rows.occurrences},
                      {"bytes_indexed", manifest.bytes_indexed},
-                     {"words", manifest.words},
+                     {"words", manifest.rows.words},
                      {"archives", archives},
                      {"files", files}};
   FileWriter writer(generation / index_files::kManifest);

@@ -16,6 +16,29 @@ struct ManifestFile {
 };
 
 /// A SOURCE of the build.
+/// What rows add up to. `words / passages` is BM25's average length.
+struct RowTotals {
+  std::uint64_t passages = 0;     ///< rows: distinct passages times their lifespans
+  std::uint64_t occurrences = 0;  ///< passages of every snapshot, each once per snapshot
+  std::uint64_t words = 0;        ///< those of headings weighted
+
+  RowTotals& operator+=(const RowTotals& other) {
+    passages += other.passages;
+    occurrences += other.occurrences;
+    words += other.words;
+    return *this;
+  }
+
+  RowTotals& operator-=(const RowTotals& other) {
+    passages -= other.passages;
+    occurrences -= other.occurrences;
+    words -= other.words;
+    return *this;
+  }
+
+  friend bool operator==(const RowTotals&, const RowTotals&) = default;
+};
+
 struct ManifestArchive {
   std::string kind;  ///< `folder` or `git`
   std::string path;  ///< absolute; written and read as json_file_name()
@@ -34,14 +57,13 @@ struct Manifest {
   std::string index_digest;    ///< `xxh128:...`, docs/index-format.md
   std::string content_digest;  ///< `xxh128:...`
   std::string source_digest;   ///< the same with archives and file names: says when to build again
-  std::uint32_t shards = 0;
+  std::vector<RowTotals> shards;     ///< the living rows of each
+  std::uint32_t shards_of_full = 0;  ///< so many, the first, are of the last full build
   std::uint64_t sites = 0;
   std::uint64_t policies = 0;
   std::uint64_t snapshots = 0;
-  std::uint64_t passages = 0;       ///< rows: distinct passages times their lifespans
-  std::uint64_t occurrences = 0;    ///< passages of every snapshot, each once per snapshot
-  std::uint64_t bytes_indexed = 0;  ///< size of the snapshots' files
-  std::uint64_t words = 0;  ///< words of all rows; words / passages is BM25's average length
+  RowTotals rows;                         ///< of all shards
+  std::uint64_t bytes_indexed = 0;        ///< size of the snapshots' files
   std::vector<ManifestArchive> archives;  ///< the SOURCEs given to build, by path
   std::vector<ManifestFile> files;        ///< all but MANIFEST.json itself
 };

@@ -67,6 +67,7 @@ bool are_lifespans(std::span<const std::uint32_t> firsts,
 
 ShardReader::ShardReader(const std::filesystem::path& folder)
     : sites(folder / shard_files::kSites),
+      site_fingerprint(folder / shard_files::kSiteFingerprints),
       policies(folder / shard_files::kPolicies),
       hosts(folder / shard_files::kHosts),
       policy_spans(folder / shard_files::kPolicySpans),
@@ -98,12 +99,12 @@ ShardReader::ShardReader(const std::filesystem::path& folder)
 
 void ShardReader::check_sizes(const std::filesystem::path& folder) const {
   const bool consistent =
-      policy_spans.size() == policies.size() + 1 && row_count.size() == rows() &&
-      row_words.size() == rows() && row_id.size() == rows() && statement_ends.size() == rows() &&
-      forward.rows() == rows() && passage_store_.size() == rows() &&
-      snapshot_host.size() == snapshots() && snapshot_attributes.size() == snapshots() &&
-      snapshot_store_.size() == snapshots() && recipe_store_.size() == snapshots() &&
-      word_stem.size() == words.size();
+      site_fingerprint.size() == sites.size() && policy_spans.size() == policies.size() + 1 &&
+      row_count.size() == rows() && row_words.size() == rows() && row_id.size() == rows() &&
+      statement_ends.size() == rows() && forward.rows() == rows() &&
+      passage_store_.size() == rows() && snapshot_host.size() == snapshots() &&
+      snapshot_attributes.size() == snapshots() && snapshot_store_.size() == snapshots() &&
+      recipe_store_.size() == snapshots() && word_stem.size() == words.size();
   if (!consistent) {
     throw Error(ExitCode::kNoIndex,
                 folder.string() + ": the files of this shard do not belong together",
@@ -140,6 +141,14 @@ void ShardReader::check_numbers(const std::filesystem::path& folder) const {
   require(are_spans(policy_spans.values(), end), shard_files::kPolicySpans);
   require(are_lifespans(row_first.values(), row_count.values(), snapshots()),
           shard_files::kRowFirst);
+}
+
+std::pair<std::uint32_t, std::uint32_t> ShardReader::policies_of_site(std::uint32_t site) const {
+  const auto spans = policy_spans.values();
+  const auto of_site =
+      std::ranges::equal_range(spans.first(policies.size()), site, {}, &PolicySpan::site);
+  const auto first = static_cast<std::uint32_t>(of_site.data() - spans.data());
+  return {first, first + static_cast<std::uint32_t>(of_site.size())};
 }
 
 std::uint32_t ShardReader::policy_of_row(std::uint32_t row) const {

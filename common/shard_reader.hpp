@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -81,13 +80,20 @@ class ShardReader {
     return dead_sites.size() == 0 || is_live_site(policy_spans[policy_of_row(row)].site);
   }
 
+  /// The policies [first, last) of a site.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> policies_of_site(std::uint32_t site) const;
+
+  [[nodiscard]] std::uint32_t rows_of_site(std::uint32_t site) const {
+    const auto [first, last] = policies_of_site(site);
+    return policy_spans[last].first_row - policy_spans[first].first_row;
+  }
+
   /// Calls `visit(begin, end)` for the rows of each dead site, [begin, end), ascending.
   template <typename Visit>
   void for_each_dead_range(const Visit& visit) const {
     for (const std::uint32_t site : dead_sites.values()) {
-      const auto spans = std::ranges::equal_range(
-          policy_spans.values().first(policies.size()), site, {}, &PolicySpan::site);
-      visit(spans.front().first_row, std::to_address(spans.end())->first_row);
+      const auto [first, last] = policies_of_site(site);
+      visit(policy_spans[first].first_row, policy_spans[last].first_row);
     }
   }
 
@@ -98,6 +104,7 @@ class ShardReader {
   [[nodiscard]] std::string rebuild_file(std::uint32_t snapshot);
 
   StringTable sites;
+  MappedArray<Digest128> site_fingerprint;  ///< of what the site's rows were derived from
   StringTable policies;
   StringTable hosts;
   MappedArray<PolicySpan> policy_spans;  ///< policies + 1

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <exception>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -16,13 +15,13 @@
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
 #include "common/generation.hpp"
+#include "common/json_text.hpp"
 #include "common/manifest.hpp"
 #include "common/text_analyzer.hpp"
 #include "indexer/changes.hpp"
+#include "indexer/generation_shards.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/interruption.hpp"
-#include "indexer/shard_plan.hpp"
-#include "indexer/shard_writer.hpp"
 #include "indexer/snapshot_list.hpp"
 #include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
@@ -95,23 +94,6 @@ bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
         return file.reason != reason_name(Rejection::kDuplicateSnapshot);
       });
   return static_cast<double>(lost) * 100 > allowed_percent * static_cast<double>(list.candidates);
-}
-
-/// Reads a file a second time, to derive its policy. It must be what it was at the first.
-void add_snapshot(ShardWriter& shard, const ArchiveSource& source, const SnapshotEntry& entry) {
-  std::string bytes;
-  if (!source.read(entry.record, bytes)) {
-    const auto examined = source.examine(bytes);
-    const auto* record = std::get_if<SnapshotRecord>(&examined);
-    if (record != nullptr && record->body_digest == entry.body &&
-        (record->header.site.empty() || record->header.site == entry.site)) {
-      return shard.add_snapshot(entry, record->header, bytes);
-    }
-  }
-  throw Error(
-      ExitCode::kIo,
-      fmt::format("{}/{}: changed while it was being indexed", source.describe().path, entry.file),
-      "run again when nothing writes to the archive");
 }
 
 class Build {
@@ -219,7 +201,7 @@ class Build {
     if (before && !options_.full && before->source_digest == digests.source) {
       fill_counts(*before);
     } else {
-      make_generation(digests.source);
+      make_generation(before, digests.source);
     }
     return ExitCode::kOk;
   }
@@ -255,8 +237,8 @@ class Build {
     report_.sites = manifest.sites;
     report_.policies = manifest.policies;
     report_.snapshots = manifest.snapshots;
-    report_.passages = manifest.passages;
-    report_.passage_occurrences = manifest.occurrences;
+    report_.passages = manifest.rows.passages;
+    report_.passage_occurrences = manifest.rows.occurrences;
     report_.bytes_indexed = manifest.bytes_indexed;
     report_.index_bytes = 0;
     for (const ManifestFile& file : manifest.files) {
@@ -264,16 +246,17 @@ class Build {
     }
   }
 
-  void make_generation(const std::string& source_digest) {
+  void make_generation(const std::optional<Manifest>& before, const std::string& source_digest) {
     const std::uint64_t number = next_generation(options_.index);
     const fs::path working =
         options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
     const std::uint64_t in_force = report_.generation;
     fs::create_directory(working);
     try {
-      Manifest manifest = write_shards(working);
+      Manifest manifest = manifest_of_input();
       manifest.generation = number;
       manifest.source_digest = source_digest;
+      write_shards(working, before, manifest);
       publish(working, std::move(manifest));
     } catch (...) {
       std::error_code ignored;
@@ -285,7 +268,6 @@ class Build {
   }
 
   void publish(const fs::path& working, Manifest manifest) {
-    manifest.files = digest_files(working);
     fill_counts(manifest);
     report_.generation = manifest.generation;
     report_.changes.new_generation = true;
@@ -308,41 +290,7 @@ class Build {
     set_current_generation(options_.index, manifest.generation);
   }
 
-  Manifest write_shards(const fs::path& working) {
-    const std::vector<ShardPart> parts = plan_shards(list_.entries, options_.bytes_per_shard);
-    std::vector<std::size_t> by_size(
-        parts.size());  // the largest first, so that threads end together
-    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-    std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
-      return parts[a].bytes > parts[b].bytes;
-    });
-    std::vector<ShardTotals> totals(parts.size());
-    progress_.begin("indexing", "snapshots", list_.entries.size());
-    run_tasks(parts.size(), options_.jobs, [&](std::size_t task) {
-      const std::size_t shard = by_size[task];
-      totals[shard] =
-          write_shard(working / shard_name(static_cast<std::uint32_t>(shard)), parts[shard]);
-    });
-    progress_.end();
-    return summarise(totals);
-  }
-
-  ShardTotals write_shard(const fs::path& folder, const ShardPart& part) {
-    fs::create_directory(folder);
-    ShardWriter shard(folder, plan_);
-    for (const ShardPart::Range& policy : part.policies) {
-      shard.begin_policy(list_.entries[policy.begin]);
-      for (std::size_t i = policy.begin; i < policy.end; ++i) {
-        throw_if_interrupted();
-        add_snapshot(shard, *sources_[list_.entries[i].archive], list_.entries[i]);
-        progress_.advance();
-      }
-      shard.end_policy();
-    }
-    return shard.close();
-  }
-
-  Manifest summarise(const std::vector<ShardTotals>& totals) const {
+  [[nodiscard]] Manifest manifest_of_input() const {
     Manifest manifest;
     manifest.schema_version = kSchemaVersion;
     manifest.program_version = kProgramVersion;
@@ -350,23 +298,52 @@ class Build {
     manifest.labeler = plan_.name();
     manifest.index_digest = report_.index_digest;
     manifest.content_digest = report_.content_digest;
-    manifest.shards = static_cast<std::uint32_t>(totals.size());
     for (const ReportedSource& source : report_.sources) {
       manifest.archives.push_back({.kind = source.kind,
-                                   .path = source.path,
+                                   .path = json_file_name(source.path),
                                    .ref = source.git ? source.git->ref : "",
                                    .tip = source.git ? source.git->tip : ""});
     }
     manifest.sites = report_.sites;
     manifest.policies = report_.policies;
     manifest.snapshots = report_.snapshots;
-    for (const ShardTotals& shard : totals) {
-      manifest.passages += shard.passages;
-      manifest.occurrences += shard.occurrences;
-      manifest.words += shard.words;
-      manifest.bytes_indexed += shard.bytes_indexed;
-    }
+    manifest.bytes_indexed = report_.bytes_indexed;
     return manifest;
+  }
+
+  /// What of the generation in force can go on; nothing when all is derived anew.
+  std::optional<UpdatePlan> plan_update_of(const std::optional<Manifest>& before,
+                                           const Manifest& after,
+                                           const std::vector<SitePart>& sites) const {
+    if (!before || options_.full || before->labeler != after.labeler ||
+        !std::ranges::equal(
+            before->archives, after.archives, {}, &ManifestArchive::path, &ManifestArchive::path)) {
+      return std::nullopt;
+    }
+    return plan_update(
+        options_.index / generation_name(before->generation), *before, list_.entries, sites);
+  }
+
+  void write_shards(const fs::path& working,
+                    const std::optional<Manifest>& before,
+                    Manifest& manifest) {
+    const ShardInputs inputs{.entries = list_.entries,
+                             .sources = sources_,
+                             .labeling = plan_,
+                             .bytes_per_shard = options_.bytes_per_shard,
+                             .jobs = options_.jobs};
+    const std::vector<SitePart> sites = site_parts(list_.entries);
+    if (const auto plan = plan_update_of(before, manifest, sites)) {
+      write_updated_shards(working,
+                           inputs,
+                           *plan,
+                           options_.index / generation_name(before->generation),
+                           *before,
+                           progress_,
+                           manifest);
+    } else {
+      write_all_shards(working, inputs, sites, progress_, manifest);
+    }
   }
 
   const BuildOptions& options_;

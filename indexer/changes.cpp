@@ -20,7 +20,7 @@ using Policies = std::map<std::string, Snapshots, std::less<>>;
 Policies policies_of(const std::filesystem::path& generation) {
   Policies policies;
   const Manifest manifest = read_manifest(generation);
-  for (std::uint32_t number = 0; number < manifest.shards; ++number) {
+  for (std::uint32_t number = 0; number < manifest.shards.size(); ++number) {
     ShardReader shard(generation / shard_name(number));
     for (std::uint32_t policy = 0; policy < shard.policies.size(); ++policy) {
       if (!shard.is_live_site(shard.policy_spans[policy].site)) {

@@ -138,7 +138,7 @@ ExitCode run_status(const StatusCommand& command) {
                            manifest.sites,
                            manifest.policies,
                            manifest.snapshots,
-                           manifest.passages));
+                           manifest.rows.passages));
   for (const ManifestArchive& archive : manifest.archives) {
     print_answer(fmt::format("source      {} {}\n", archive.kind, printable(archive.path)));
     if (!archive.tip.empty()) {

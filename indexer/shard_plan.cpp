@@ -7,22 +7,19 @@
 namespace smallprint::indexing {
 
 std::vector<ShardPart> plan_shards(const std::vector<SnapshotEntry>& entries,
+                                   std::span<const SitePart> sites,
                                    std::uint64_t bytes_per_shard) {
   std::uint64_t total = 0;
-  for (const SnapshotEntry& entry : entries) {
-    total += entry.bytes;
+  for (const SitePart& site : sites) {
+    total += site.bytes;
   }
-  std::vector<ShardPart> parts(std::clamp<std::uint64_t>(total / bytes_per_shard, 1, kMaxShards));
-  for (std::size_t begin = 0; begin < entries.size();) {
-    ShardPart& part = parts[hash64(entries[begin].site) % parts.size()];
-    std::size_t end = begin;
-    while (end < entries.size() && entries[end].policy == entries[begin].policy) {
-      part.bytes += entries[end++].bytes;
-    }
-    part.policies.push_back({.begin = begin, .end = end});
-    begin = end;
+  std::vector<ShardPart> shards(std::clamp<std::uint64_t>(total / bytes_per_shard, 1, kMaxShards));
+  for (const SitePart& site : sites) {
+    ShardPart& shard = shards[hash64(entries[site.begin].site) % shards.size()];
+    shard.sites.push_back(site);
+    shard.bytes += site.bytes;
   }
-  return parts;
+  return shards;
 }
 
 }  // namespace smallprint::indexing

@@ -18,11 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_list_of_dead(const fs::path& file) {
-  const std::string name = file.filename().string();
-  return name == shard_files::kDeadSites || name == shard_files::kDeadWords;
-}
-
 void link_or_copy(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::create_hard_link(from, to, error);
@@ -80,8 +75,8 @@ class Burial {
 
   [[nodiscard]] bool changes_anything() const { return !newly_dead_.empty(); }
 
-  [[nodiscard]] LostRows lost() const {
-    LostRows lost;
+  [[nodiscard]] RowTotals lost() const {
+    RowTotals lost;
     PassageWords row_words;
     for_each_row_of(newly_dead_, [&](std::uint32_t row) {
       ++lost.passages;
@@ -102,12 +97,10 @@ class Burial {
  private:
   template <typename Visit>
   void for_each_row_of(const std::vector<std::uint32_t>& sites, const Visit& visit) const {
-    for (std::uint32_t policy = 0; policy < shard_.policies.size(); ++policy) {
-      if (!std::ranges::binary_search(sites, shard_.policy_spans[policy].site)) {
-        continue;
-      }
-      for (std::uint32_t row = shard_.policy_spans[policy].first_row;
-           row < shard_.policy_spans[policy + 1].first_row;
+    for (const std::uint32_t site : sites) {
+      const auto [first, last] = shard_.policies_of_site(site);
+      for (std::uint32_t row = shard_.policy_spans[first].first_row;
+           row < shard_.policy_spans[last].first_row;
            ++row) {
         visit(row);
       }
@@ -148,9 +141,14 @@ class Burial {
 
 }  // namespace
 
-LostRows reuse_shard(const fs::path& from,
-                     const fs::path& to,
-                     const std::set<std::string, std::less<>>& changed) {
+bool is_list_of_dead(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name == shard_files::kDeadSites || name == shard_files::kDeadWords;
+}
+
+RowTotals reuse_shard(const fs::path& from,
+                      const fs::path& to,
+                      const std::set<std::string, std::less<>>& changed) {
   const ShardReader shard(from);
   const Burial burial(shard, changed);
   carry_over(from, to, burial.changes_anything());

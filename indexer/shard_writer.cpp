@@ -35,9 +35,10 @@ ShardWriter::ShardWriter(std::filesystem::path folder, const LabelingPlan& plan)
       forward_(folder_ / shard_files::kForward) {
 }
 
-void ShardWriter::begin_policy(const SnapshotEntry& first) {
+void ShardWriter::begin_policy(const SnapshotEntry& first, const Digest128& site_fingerprint) {
   if (sites_.empty() || sites_.back() != first.site) {
     sites_.push_back(first.site);
+    site_fingerprints_.push_back(site_fingerprint);
   }
   policy_ = first.policy;
   policies_.push_back(policy_);
@@ -97,7 +98,6 @@ void ShardWriter::add_snapshot(const SnapshotEntry& entry,
                                                 .body = entry.body,
                                                 .commit = entry.commit,
                                                 .metadata = entry.metadata}));
-  totals_.bytes_indexed += file.size();
 }
 
 void ShardWriter::analyze(const Passage& passage) {
@@ -208,12 +208,14 @@ void ShardWriter::write_words() {
   write_string_table(folder_ / shard_files::kStems, stems);
 }
 
-ShardTotals ShardWriter::close() {
+RowTotals ShardWriter::close() {
   totals_.passages = row_first_.size();
   spans_.push_back({.site = static_cast<std::uint32_t>(sites_.size()),
                     .first_snapshot = static_cast<std::uint32_t>(snapshot_day_.size()),
                     .first_row = static_cast<std::uint32_t>(row_first_.size())});
   write_string_table(folder_ / shard_files::kSites, views(sites_));
+  write_array(folder_ / shard_files::kSiteFingerprints,
+              std::span<const Digest128>(site_fingerprints_));
   write_string_table(folder_ / shard_files::kPolicies, views(policies_));
   write_string_table(folder_ / shard_files::kHosts, views(hosts_));
   write_array(folder_ / shard_files::kPolicySpans, std::span<const PolicySpan>(spans_));

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/manifest.hpp"
 #include "common/passage_splitter.hpp"
 #include "common/shard_reader.hpp"
 #include "common/snapshot_header.hpp"
@@ -22,13 +23,6 @@
 
 namespace smallprint::indexing {
 
-struct ShardTotals {
-  std::uint64_t passages = 0;     ///< rows
-  std::uint64_t occurrences = 0;  ///< passages of every snapshot, each once per snapshot
-  std::uint64_t words = 0;        ///< of all rows
-  std::uint64_t bytes_indexed = 0;
-};
-
 /// One thread. Policies must come ordered by site and policy. Memory: the columns of the shard (22
 /// bytes a row), its vocabulary, and one policy.
 class ShardWriter {
@@ -36,7 +30,8 @@ class ShardWriter {
   /// `folder` must exist and be empty; `plan` must outlive the writer.
   ShardWriter(std::filesystem::path folder, const LabelingPlan& plan);
 
-  void begin_policy(const SnapshotEntry& first);
+  /// `site_fingerprint` is that of the policy's site (SitePart).
+  void begin_policy(const SnapshotEntry& first, const Digest128& site_fingerprint);
 
   /// Adds the policy's next snapshot. `file` is the whole file `entry` was made from.
   void add_snapshot(const SnapshotEntry& entry,
@@ -46,7 +41,7 @@ class ShardWriter {
   void end_policy();
 
   /// Writes what is left; no file of the shard changes after it.
-  ShardTotals close();
+  RowTotals close();
 
  private:
   void add_row(const SnapshotEntry& entry,
@@ -79,6 +74,7 @@ class ShardWriter {
 
   // of the shard
   std::vector<std::string> sites_;
+  std::vector<Digest128> site_fingerprints_;
   std::vector<std::string> policies_;
   std::vector<std::string> hosts_;
   std::unordered_map<std::string, std::uint32_t> host_numbers_;
@@ -93,7 +89,7 @@ class ShardWriter {
   std::vector<std::uint32_t> forward_ends_;
   std::vector<std::uint32_t> statements_;
   std::vector<std::uint32_t> statement_ends_;
-  ShardTotals totals_;
+  RowTotals totals_;
 
   // of the passage at hand, and scratch
   std::vector<std::vector<Token>> heading_tokens_;

@@ -33,8 +33,9 @@ inline constexpr std::string_view kReport = "report.json";      // run report of
 /// little endian.
 namespace shard_files {
 
-inline constexpr std::string_view kPostings = "postings";           // Xapian glass: terms, lengths
-inline constexpr std::string_view kSites = "sites";                 // string table, sorted
+inline constexpr std::string_view kPostings = "postings";  // Xapian glass: terms, lengths
+inline constexpr std::string_view kSites = "sites";        // string table, sorted
+inline constexpr std::string_view kSiteFingerprints = "sites.fingerprint";  // Digest128 per site
 inline constexpr std::string_view kPolicies = "policies";           // string table, ordered by site
 inline constexpr std::string_view kHosts = "hosts";                 // string table of policy hosts
 inline constexpr std::string_view kPolicySpans = "policies.spans";  // PolicySpan[policies + 1]

@@ -164,16 +164,16 @@ IndexView::IndexView(const fs::path& index) {
   const fs::path generation = require_generation(index);
   manifest = read_manifest(generation);
   std::uint64_t rows = 0;
-  for (std::uint32_t number = 0; number < manifest.shards; ++number) {
+  for (std::uint32_t number = 0; number < manifest.shards.size(); ++number) {
     shards.push_back(std::make_unique<Shard>(generation / shard_name(number), average_words()));
     rows += shards.back()->live_rows().size();
   }
-  if (rows != manifest.passages) {
+  if (rows != manifest.rows.passages) {
     throw Error(ExitCode::kNoIndex,
                 fmt::format("{}: {} passages in its shards, {} by its manifest",
                             generation.string(),
                             rows,
-                            manifest.passages),
+                            manifest.rows.passages),
                 kRebuildHint);
   }
 }

@@ -84,9 +84,10 @@ class IndexView {
   explicit IndexView(const std::filesystem::path& index);
 
   [[nodiscard]] double average_words() const {
-    return manifest.passages == 0 || manifest.words == 0
+    return manifest.rows.passages == 0 || manifest.rows.words == 0
                ? 1
-               : static_cast<double>(manifest.words) / static_cast<double>(manifest.passages);
+               : static_cast<double>(manifest.rows.words) /
+                     static_cast<double>(manifest.rows.passages);
   }
 
   Manifest manifest;

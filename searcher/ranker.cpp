@@ -140,7 +140,7 @@ TermWeights weigh_terms(const IndexView& index,
                         const ParsedQuery& query,
                         const Expansions& expansions) {
   TermWeights weights;
-  const std::uint64_t passages = index.manifest.passages;
+  const std::uint64_t passages = index.manifest.rows.passages;
   const auto joint_weight = [&](const std::vector<std::string>& terms) {
     std::uint64_t with_term = 0;
     for (const auto& shard : index.shards) {

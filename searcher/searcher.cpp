@@ -170,7 +170,7 @@ Answer Searcher::find(const SearchRequest& request) {
     answer.facets = facets_of_answer(request, found, sums.sites);
   }
   const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
-  const std::size_t passages = index_.manifest.passages;
+  const std::size_t passages = index_.manifest.rows.passages;
   const std::size_t wanted =
       request.limit == 0 ? 0 : request.offset + std::min(request.limit, passages);
   const std::vector<RankedRow> rows =

@@ -163,7 +163,7 @@ void expect_equal_facets(const fs::path& index,
                            asked,
                            found,
                            refused,
-                           view.manifest.shards);
+                           view.manifest.shards.size());
   EXPECT_GE(found, questions.count / 3);
 }
 

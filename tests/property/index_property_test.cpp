@@ -162,13 +162,13 @@ TEST(EveryIndex, AnswersAlikeWhateverTheNumberOfShards) {
     indexing::BuildOptions options = with_jobs(2);
     options.bytes_per_shard = UINT64_MAX;
     BuiltIndex one(archive, options);
-    ASSERT_EQ(one.view.manifest.shards, 1U);
+    ASSERT_EQ(one.view.manifest.shards.size(), 1U);
     const std::vector<Json> answers = all_answers(one);
     for (const std::uint64_t shards : {3U, 8U}) {
       options.bytes_per_shard = one.report.bytes_indexed / shards;
       BuiltIndex many(archive, options);
 
-      ASSERT_EQ(many.view.manifest.shards, shards);
+      ASSERT_EQ(many.view.manifest.shards.size(), shards);
       EXPECT_EQ(many.report.index_digest, one.report.index_digest);
       expect_equal(answers, all_answers(many));
     }

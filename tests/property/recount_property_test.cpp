@@ -168,7 +168,7 @@ void expect_equal_answers(const fs::path& index,
                            kQueries,
                            found,
                            refused,
-                           view.manifest.shards);
+                           view.manifest.shards.size());
   EXPECT_GE(found, kQueries / 3);  // filters by label leave little
 }
 

@@ -72,10 +72,10 @@ std::vector<Recorded> in_order(const std::vector<SmallSnapshot>& snapshots) {
 }
 
 /// Writes the shard of every site whose place among the sites is `number` modulo `shards`.
-indexing::ShardTotals write_shard(const std::vector<Recorded>& all,
-                                  const fs::path& folder,
-                                  std::uint32_t number,
-                                  std::uint32_t shards) {
+RowTotals write_shard(const std::vector<Recorded>& all,
+                      const fs::path& folder,
+                      std::uint32_t number,
+                      std::uint32_t shards) {
   fs::create_directories(folder);
   const indexing::LabelingPlan plan;
   indexing::ShardWriter shard(folder, plan);
@@ -86,7 +86,7 @@ indexing::ShardTotals write_shard(const std::vector<Recorded>& all,
       continue;
     }
     if (i == 0 || all[i - 1].entry.site != all[i].entry.site) {
-      shard.begin_policy(all[i].entry);
+      shard.begin_policy(all[i].entry, {});
     }
     shard.add_snapshot(all[i].entry, all[i].header, all[i].bytes);
     if (i + 1 == all.size() || all[i + 1].entry.site != all[i].entry.site) {
@@ -111,14 +111,13 @@ void write_recorded_index(const std::vector<SmallSnapshot>& snapshots,
   manifest.schema_version = kSchemaVersion;
   manifest.analyzer = analyzer_settings();
   manifest.generation = 1;
-  manifest.shards = shards;
+  manifest.shards_of_full = shards;
   manifest.snapshots = all.size();
   manifest.archives = {{.kind = "git", .path = kRecordedArchive, .ref = "HEAD", .tip = {}}};
   for (std::uint32_t number = 0; number < shards; ++number) {
-    const indexing::ShardTotals totals =
-        write_shard(all, generation / shard_name(number), number, shards);
-    manifest.passages += totals.passages;
-    manifest.words += totals.words;
+    const RowTotals totals = write_shard(all, generation / shard_name(number), number, shards);
+    manifest.shards.push_back(totals);
+    manifest.rows += totals;
   }
   manifest.files = digest_files(generation);
   write_manifest(generation, manifest);

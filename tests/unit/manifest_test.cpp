@@ -26,14 +26,14 @@ Manifest small_manifest() {
   manifest.generation = 42;
   manifest.index_digest = "xxh128:aa";
   manifest.content_digest = "xxh128:bb";
-  manifest.shards = 3;
+  manifest.shards = {{.passages = 1, .occurrences = 2, .words = 3},
+                     {.passages = 3, .occurrences = 3, .words = 4}};
+  manifest.shards_of_full = 1;
   manifest.sites = 1;
   manifest.policies = 2;
   manifest.snapshots = 3;
-  manifest.passages = 4;
-  manifest.occurrences = 5;
+  manifest.rows = {.passages = 4, .occurrences = 5, .words = 7};
   manifest.bytes_indexed = 6;
-  manifest.words = 7;
   manifest.archives = {{.kind = "folder", .path = "/a", .ref = "", .tip = ""},
                        {.kind = "git", .path = "/b", .ref = "refs/heads/main", .tip = "0123"}};
   return manifest;

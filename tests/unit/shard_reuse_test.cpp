@@ -41,7 +41,7 @@ class ShardReuse : public ::testing::Test {
 };
 
 TEST_F(ShardReuse, LosesTheRowsAndTheWordsOfAChangedSite) {
-  const LostRows lost = reuse_shard(before_, after_, {"b.com", "elsewhere.com"});
+  const RowTotals lost = reuse_shard(before_, after_, {"b.com", "elsewhere.com"});
 
   EXPECT_EQ(lost.passages, 1U);
   EXPECT_EQ(lost.occurrences, 1U);
@@ -71,7 +71,7 @@ TEST_F(ShardReuse, GoesOnFromWhatIsDeadAlready) {
   const fs::path third = home_.path() / "third";
   fs::create_directory(third);
 
-  const LostRows lost = reuse_shard(after_, third, {"a.com", "b.com"});
+  const RowTotals lost = reuse_shard(after_, third, {"a.com", "b.com"});
 
   EXPECT_EQ(lost.passages, 1U);
   EXPECT_EQ(lost.occurrences, 2U);
@@ -79,7 +79,7 @@ TEST_F(ShardReuse, GoesOnFromWhatIsDeadAlready) {
 }
 
 TEST_F(ShardReuse, IsALinkAloneWhenNothingChanged) {
-  const LostRows lost = reuse_shard(before_, after_, {"elsewhere.com"});
+  const RowTotals lost = reuse_shard(before_, after_, {"elsewhere.com"});
 
   EXPECT_EQ(lost.passages, 0U);
   EXPECT_THAT(ShardReader(after_).dead_sites.values(), IsEmpty());
