@@ -9,7 +9,7 @@ enum class ExitCode : int {
   kNothingFound = 1,   ///< nothing found, and --fail-if-empty was given
   kUsage = 64,         ///< wrong options, or a query that does not parse
   kDataRejected = 65,  ///< more input rejected than --max-rejected allows
-  kNoInput = 66,       ///< an input that was named is not there
+  kNoInput = 66,       ///< an input that was named is not there, or not usable as it is
   kNoIndex = 69,       ///< no usable index
   kInternal = 70,      ///< a bug
   kIo = 74,            ///< reading or writing failed

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <fstream>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -14,6 +14,7 @@
 
 #include "common/error.hpp"
 #include "common/printable.hpp"
+#include "indexer/git/loose_objects.hpp"
 
 namespace smallprint::indexing {
 
@@ -24,6 +25,8 @@ namespace {
 // As much of a pack as is mapped at a time. libgit2's own limits let the packs of a large archive
 // count as memory of the process to their full size.
 constexpr std::size_t kWindowBytes = std::size_t{16} * 1024 * 1024;
+constexpr const char* kDamageHint =
+    "git -C SOURCE fsck --full tells what else is damaged; a new clone has it all";
 constexpr std::size_t kMappedBytes = std::size_t{128} * 1024 * 1024;
 
 /// libgit2 is set up once, before its first use, and never shut down: other handles may be open.
@@ -75,7 +78,11 @@ Repository open_repository(const std::string& path) {
   if (code == 0) {
     return Repository(opened);
   }
-  if (code == GIT_EOWNER) {
+  // Without any safe.directory in the configuration, libgit2 1.5 reports that instead.
+  const bool is_refused =
+      code == GIT_EOWNER ||
+      (code == GIT_ENOTFOUND && last_message().find("safe.directory") != std::string::npos);
+  if (is_refused) {
     throw unusable(printable(path),
                    "the git repository belongs to another user",
                    fmt::format("when you trust it: git config --global --add safe.directory '{}'",
@@ -117,9 +124,9 @@ std::string partial_clone_key(git_repository* repository) {
   return {};
 }
 
-void check_is_whole(git_repository* repository,
-                    const std::string& path,
-                    AlternatesPolicy alternates) {
+void check_is_complete(git_repository* repository,
+                       const std::string& path,
+                       AlternatesPolicy alternates) {
   const fs::path common = git_repository_commondir(repository);
   if (has_content(common / "shallow")) {
     throw unusable(path,
@@ -145,6 +152,27 @@ git_oid raw_id(const ObjectId& id) {
   return raw;
 }
 
+ObjectId own_id(const git_oid& raw) {
+  ObjectId id;
+  std::copy(std::begin(raw.id), std::end(raw.id), id.bytes.begin());
+  return id;
+}
+
+/// The object that a branch, a tag or HEAD names, whether or not it is there.
+std::optional<ObjectId> target_of(git_repository* repository, const std::string& name) {
+  git_reference* found = nullptr;
+  if (git_reference_dwim(&found, repository, name.c_str()) != 0) {
+    return std::nullopt;
+  }
+  const Reference reference(found);
+  git_reference* resolved = nullptr;
+  if (git_reference_resolve(&resolved, found) != 0) {
+    return std::nullopt;
+  }
+  const Reference direct(resolved);
+  return own_id(*git_reference_target(resolved));
+}
+
 git_object_t type_of(ObjectKind kind) {
   switch (kind) {
     case ObjectKind::kCommit:
@@ -163,7 +191,7 @@ git_object_t type_of(ObjectKind kind) {
                           path,
                           to_hex(id),
                           code == GIT_ENOTFOUND ? "is missing" : "is damaged: " + last_message()),
-              "git -C SOURCE fsck --full tells what else is; a new clone has it all");
+              kDamageHint);
 }
 
 /// What HEAD or a short name stands for, in full.
@@ -188,13 +216,14 @@ bool is_git_repository(const fs::path& path) {
 struct GitRepository::Handles {
   Repository repository;
   Database database;
+  std::unique_ptr<const LooseObjects> loose;
 };
 
 GitRepository::GitRepository(const fs::path& path, AlternatesPolicy alternates)
     : path_(printable(path.native())), handles_(std::make_unique<Handles>()) {
   set_up_libgit2();
   handles_->repository = open_repository(path.native());
-  check_is_whole(handles_->repository.get(), path_, alternates);
+  check_is_complete(handles_->repository.get(), path_, alternates);
   git_odb* database = nullptr;
   if (git_repository_odb(&database, handles_->repository.get()) != 0) {
     throw Error(
@@ -203,23 +232,38 @@ GitRepository::GitRepository(const fs::path& path, AlternatesPolicy alternates)
             "{}: cannot read the objects of the git repository: {}", path_, last_message()));
   }
   handles_->database.reset(database);
+  handles_->loose = std::make_unique<const LooseObjects>(
+      fs::path(git_repository_commondir(handles_->repository.get())) / "objects");
 }
 
 GitRepository::~GitRepository() = default;
 
+void GitRepository::check_is_whole(const ObjectId& id) const {
+  if (!handles_->loose->is_whole(id)) {
+    throw Error(
+        ExitCode::kIo,
+        fmt::format(
+            "{}: git object {} is damaged: its compressed data end early", path_, to_hex(id)),
+        kDamageHint);
+  }
+}
+
 GitTip GitRepository::resolve(const std::string& ref) const {
   git_repository* const repository = handles_->repository.get();
-  const std::string name = ref.empty() ? "HEAD" : ref;
-  git_object* named = nullptr;
-  git_reference* reference = nullptr;
-  const int code = git_revparse_ext(&named, &reference, repository, name.c_str());
-  const Object object(named);
-  const Reference owned_reference(reference);
-  if (code != 0 && git_repository_head_unborn(repository) == 1 && ref.empty()) {
+  if (ref.empty() && git_repository_head_unborn(repository) == 1) {
     throw unusable(path_,
                    "HEAD of the git repository has no commit yet",
                    "name the history to read: --ref BRANCH; git -C SOURCE branch -a lists them");
   }
+  const std::string name = ref.empty() ? "HEAD" : ref;
+  if (const auto target = target_of(repository, name)) {
+    static_cast<void>(size_of(*target));  // says so when what it names is missing or damaged
+  }
+  git_object* named = nullptr;
+  git_reference* found = nullptr;
+  const int code = git_revparse_ext(&named, &found, repository, name.c_str());
+  const Object object(named);
+  const Reference reference(found);
   if (code != 0) {
     throw unusable(
         path_,
@@ -227,20 +271,18 @@ GitTip GitRepository::resolve(const std::string& ref) const {
         "git -C SOURCE for-each-ref lists what there is");
   }
   git_object* peeled = nullptr;
-  if (git_object_peel(&peeled, object.get(), GIT_OBJECT_COMMIT) != 0) {
+  if (git_object_peel(&peeled, named, GIT_OBJECT_COMMIT) != 0) {
     throw unusable(path_,
                    fmt::format("{} names no commit: {}", printable(name), last_message()),
                    "name a branch, a tag or a commit");
   }
   const Object commit(peeled);
-  ObjectId id;
-  std::copy_n(static_cast<const unsigned char*>(git_object_id(peeled)->id),
-              ObjectId::kBytes,
-              id.bytes.begin());
-  return {.ref = reference == nullptr ? name : full_name(repository, reference), .commit = id};
+  return {.ref = found == nullptr ? name : full_name(repository, found),
+          .commit = own_id(*git_object_id(peeled))};
 }
 
 std::uint64_t GitRepository::size_of(const ObjectId& id) const {
+  check_is_whole(id);
   const git_oid raw = raw_id(id);
   std::size_t bytes = 0;
   git_object_t type = GIT_OBJECT_INVALID;
@@ -252,6 +294,7 @@ std::uint64_t GitRepository::size_of(const ObjectId& id) const {
 }
 
 void GitRepository::read(const ObjectId& id, ObjectKind kind, std::string& content) const {
+  check_is_whole(id);
   const git_oid raw = raw_id(id);
   git_odb_object* found = nullptr;
   const int code = git_odb_read(&found, handles_->database.get(), &raw);
@@ -266,7 +309,7 @@ void GitRepository::read(const ObjectId& id, ObjectKind kind, std::string& conte
                             to_hex(id),
                             git_object_type2string(git_odb_object_type(found)),
                             git_object_type2string(type_of(kind))),
-                "git -C SOURCE fsck --full tells what else is wrong");
+                kDamageHint);
   }
   content.assign(static_cast<const char*>(git_odb_object_data(found)), git_odb_object_size(found));
 }

@@ -55,6 +55,8 @@ class GitRepository {
  private:
   struct Handles;
 
+  void check_is_whole(const ObjectId& id) const;
+
   std::string path_;  // for messages
   std::unique_ptr<Handles> handles_;
 };

@@ -84,6 +84,17 @@ TEST(IndexerOptions, TakeOneGlobAtATimeAndTheRest) {
   EXPECT_EQ(build.report, "run.json");
 }
 
+TEST(IndexerOptions, SayHowGitRepositoriesAreRead) {
+  const BuildCommand plain = parse_build({"build", "a"});
+  EXPECT_EQ(plain.options.source_options.ref, "");
+  EXPECT_FALSE(plain.options.source_options.allow_alternates);
+
+  const BuildCommand build = parse_build({"build", "a", "--ref", "v1", "--allow-alternates", "b"});
+  EXPECT_EQ(build.options.source_options.ref, "v1");
+  EXPECT_TRUE(build.options.source_options.allow_alternates);
+  EXPECT_THAT(build.options.sources, ElementsAre("a", "b"));
+}
+
 TEST(IndexerOptions, RefuseAWrongCommandLine) {
   const std::vector<Arguments> cases{{},
                                      {"build"},
@@ -96,6 +107,7 @@ TEST(IndexerOptions, RefuseAWrongCommandLine) {
                                      {"build", "a", "--max-rejected", "-1"},
                                      {"build", "a", "--unknown"},
                                      {"build", "a", "--index"},
+                                     {"build", "a", "--ref"},
                                      {"status", "a"},
                                      {"status", "--format", "xml"}};
   for (const Arguments& arguments : cases) {

@@ -152,6 +152,34 @@ void expect_keys(const Json& object, const Json& object_schema) {
   EXPECT_EQ(keys_of(object), object_schema.at("required").get<std::set<std::string>>());
 }
 
+// Likewise for what has more keys when it comes from git: `folder` has the required ones alone.
+void expect_keys(const Json& git, const Json& folder, const Json& object_schema) {
+  EXPECT_EQ(keys_of(git), keys_of(object_schema.at("properties")));
+  EXPECT_EQ(keys_of(folder), object_schema.at("required").get<std::set<std::string>>());
+}
+
+// A repository and versions of files in it.
+RunReport git_report() {
+  RunReport report;
+  report.sources = {{.kind = "git",
+                     .path = "/archive",
+                     .files = 7,
+                     .git = ReportedHistory{.ref = "refs/heads/main",
+                                            .tip = std::string(40, 'a'),
+                                            .layout = "terms",
+                                            .commits = 9,
+                                            .removals = 2,
+                                            .renames = 1,
+                                            .skipped = 3}}};
+  report.rejected = {
+      {.file = "a.md", .reason = "empty-body", .detail = "", .commit = std::string(40, 'c')},
+      {.file = "a.md", .reason = "empty-body", .detail = "", .commit = std::string(40, 'b')},
+      {.file = "b.md", .reason = "no-header", .detail = ""}};
+  report.warnings = {
+      {.file = "a.md", .reason = "long-line", .detail = "", .commit = std::string(40, 'c')}};
+  return report;
+}
+
 TEST(RunReportToJson, PrintsEveryFieldInTheOrderOfTheContract) {
   EXPECT_EQ(to_json(full_report()), kFullReport);
 }
@@ -192,6 +220,26 @@ TEST(RunReportToJson, GivesNamesThatOpenTheFileAndSteerNoTerminal) {
   EXPECT_EQ(printable_text(text), text);
 }
 
+TEST(RunReportToJson, SaysOfARepositoryWhatWasReadAndOfAVersionItsCommit) {
+  const Json json = Json::parse(to_json(git_report()));
+
+  EXPECT_EQ(json.at("sources").at(0),
+            Json::parse(R"({"kind": "git", "path": "/archive", "files": 7,
+                            "ref": "refs/heads/main", "tip": ")" +
+                        std::string(40, 'a') +
+                        R"(", "layout": "terms", "commits": 9, "removals": 2, "renames": 1,
+                            "skipped": 3})"));
+  const Json& files = json.at("rejected").at("files");
+  EXPECT_EQ(files.at(0).at("commit"), std::string(40, 'b'));
+  EXPECT_EQ(files.at(1).at("commit"), std::string(40, 'c'));
+  EXPECT_FALSE(files.at(2).contains("commit"));
+}
+
+TEST(VersionName, IsWhatGitShowTakes) {
+  EXPECT_EQ(version_name("", "a.md"), "a.md");
+  EXPECT_EQ(version_name("0123", "a b/c.md"), "0123:a b/c.md");
+}
+
 TEST(RunReportToJson, PrintsNumbersBeyondFourBytesExactly) {
   RunReport report;
   report.bytes_read = 9007199254740993U;
@@ -201,20 +249,25 @@ TEST(RunReportToJson, PrintsNumbersBeyondFourBytesExactly) {
 
 TEST(RunReportSchema, NamesExactlyTheKeysThatAreWritten) {
   const Json report = Json::parse(to_json(full_report()));
+  const Json from_git = Json::parse(to_json(git_report()));
   const Json report_schema = schema();
   const Json& properties = report_schema.at("properties");
   const Json& changes = properties.at("changes");
   const Json& files = report_schema.at("$defs").at("files");
 
   expect_keys(report, report_schema);
-  expect_keys(report.at("sources").at(0), properties.at("sources").at("items"));
+  expect_keys(from_git.at("sources").at(0),
+              report.at("sources").at(0),
+              properties.at("sources").at("items"));
   expect_keys(report.at("changes"), changes);
   for (const char* const unit : {"policies", "snapshots"}) {
     expect_keys(report.at("changes").at(unit), changes.at("properties").at(unit));
   }
   for (const char* const list : {"rejected", "warnings"}) {
     expect_keys(report.at(list), files);
-    expect_keys(report.at(list).at("files").at(0), files.at("properties").at("files").at("items"));
+    expect_keys(from_git.at(list).at("files").at(0),
+                report.at(list).at("files").at(0),
+                files.at("properties").at("files").at("items"));
   }
 }
 

@@ -161,6 +161,27 @@ TEST(ReadSnapshot, GivesEachWarningOnceInOrder) {
           Warning::kDateDisagrees, Warning::kInvalidUtf8, Warning::kNulBytes, Warning::kLongLine));
 }
 
+TEST(ReadPlainSnapshot, TakesTheWholeFileAsBody) {
+  const auto read = read_plain_snapshot("\n# Privacy\xFF\n");
+
+  ASSERT_TRUE(std::holds_alternative<SnapshotRecord>(read));
+  const auto& record = std::get<SnapshotRecord>(read);
+  EXPECT_EQ(record.header.body_begin, 0U);
+  EXPECT_EQ(record.header.site, "");
+  EXPECT_EQ(record.body_digest, digest("\n# Privacy\xFF\n"));
+  EXPECT_THAT(record.header.warnings, ElementsAre(Warning::kInvalidUtf8));
+}
+
+TEST(ReadPlainSnapshot, RefusesBlankAndBinaryFiles) {
+  const auto reason = [](std::string_view bytes) {
+    return std::get<Refusal>(read_plain_snapshot(bytes)).reason;
+  };
+
+  EXPECT_EQ(reason(""), Rejection::kEmptyBody);
+  EXPECT_EQ(reason(" \n\xC2\xA0\n"), Rejection::kEmptyBody);
+  EXPECT_EQ(reason("%PDF-1.4\n"), Rejection::kBinary);
+}
+
 TEST(PolicySnapshot, KnowsItsBody) {
   const std::string file = header_line + "Text\n";
   const PolicySnapshot snapshot{.policy = "x.com", .record = record_of(file), .file = file};
