@@ -18,14 +18,14 @@ struct SnapshotEntry {
   Digest128 body;
   std::string archive_url;
   std::uint32_t archive = 0;  ///< number of its SOURCE
+  std::uint32_t record = 0;   ///< number of its candidate there
   std::string file;           ///< relative to the archive
   std::string commit = {};    ///< 40 hexadecimal digits; empty in a folder
+  std::uint64_t bytes = 0;
   /// The policy was removed from the archive between the snapshot before and this one: no lifespan
   /// runs across.
   bool after_removal = false;
   std::string metadata = {};  ///< encoded SnapshotMetadata; empty where the archive records none
-  std::uint64_t bytes = 0;
-  std::uint32_t record = 0;  ///< number of its candidate in its SOURCE
 };
 
 }  // namespace smallprint::indexing

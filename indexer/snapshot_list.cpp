@@ -68,9 +68,9 @@ class RecordReader {
                         .body = body,
                         .archive_url = header.archive_url,
                         .archive = archive_,
+                        .record = static_cast<std::uint32_t>(record),
                         .file = identity.path,
-                        .bytes = buffer_.size(),
-                        .record = static_cast<std::uint32_t>(record)};
+                        .bytes = buffer_.size()};
     if (const auto refusal = source_.complete(record, entry)) {
       return refuse(identity, *refusal);
     }

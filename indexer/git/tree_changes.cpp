@@ -1,7 +1,7 @@
 #include "indexer/git/tree_changes.hpp"
 
 #include <algorithm>
-#include <compare>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -16,29 +16,62 @@ constexpr std::size_t kCachedBytes = std::size_t{16} * 1024 * 1024;
 /// Walks the entries of a tree object.
 class EntryReader {
  public:
-  EntryReader(std::string_view tree, const ObjectId& id) : rest_(tree), id_(id) { advance(); }
+  EntryReader(std::string_view tree, const ObjectId& id) : rest_(tree), id_(id) { parse(); }
 
   /// Null at the end.
   [[nodiscard]] const TreeEntry* entry() const { return entry_ ? &*entry_ : nullptr; }
 
-  void advance() {
-    if (rest_.empty()) {
-      entry_.reset();
-      return;
+  /// From the entry at hand on.
+  [[nodiscard]] std::string_view rest() const { return rest_; }
+
+  void advance() { skip(rest_.size() - behind_.size()); }
+
+  /// `bytes` are whole entries.
+  void skip(std::size_t bytes) {
+    if (bytes > 0) {
+      rest_.remove_prefix(bytes);
+      parse();
     }
-    entry_ = take_tree_entry(rest_);
-    if (!entry_) {
+  }
+
+ private:
+  void parse() {
+    behind_ = rest_;
+    entry_ = rest_.empty() ? std::nullopt : take_tree_entry(behind_);
+    if (!entry_ && !rest_.empty()) {
       throw Error(ExitCode::kIo,
                   fmt::format("git object {} is no well-formed tree", to_hex(id_)),
                   "git -C SOURCE fsck --full tells what else is wrong");
     }
   }
 
- private:
   std::string_view rest_;
+  std::string_view behind_;  // what follows the entry at hand
   ObjectId id_;
   std::optional<TreeEntry> entry_;
 };
+
+/// How many bytes of whole entries both begin with. A folder of thousands mostly differs in one,
+/// and comparing bytes is ten times faster than reading entries.
+std::size_t equal_entries(std::string_view left, std::string_view right) {
+  constexpr std::size_t kBlockBytes = 512;
+  const std::size_t shorter = std::min(left.size(), right.size());
+  std::size_t common = 0;
+  while (common + kBlockBytes <= shorter &&
+         std::memcmp(left.data() + common, right.data() + common, kBlockBytes) == 0) {
+    common += kBlockBytes;
+  }
+  while (common < shorter && left[common] == right[common]) {
+    ++common;
+  }
+  std::size_t end = 0;
+  for (std::size_t next = 0; next <= common && next != std::string_view::npos;) {
+    end = next;
+    const std::size_t name_end = left.find('\0', next);
+    next = name_end == std::string_view::npos ? name_end : name_end + 1 + ObjectId::kBytes;
+  }
+  return end;
+}
 
 /// The order of a tree: by the bytes of names, where that of a folder ends with '/'.
 int compare_names(const TreeEntry& left, const TreeEntry& right) {
@@ -138,6 +171,12 @@ void TreeComparison::compare_folder(const Pair& folder) {
   EntryReader before(*before_tree, folder.before.value_or(ObjectId()));
   EntryReader after(*after_tree, folder.after.value_or(ObjectId()));
   while (before.entry() != nullptr || after.entry() != nullptr) {
+    const std::size_t equal = equal_entries(before.rest(), after.rest());
+    before.skip(equal);
+    after.skip(equal);
+    if (before.entry() == nullptr && after.entry() == nullptr) {
+      return;
+    }
     const TreeEntry* const left = before.entry();
     const TreeEntry* const right = after.entry();
     const int order = left == nullptr ? 1 : right == nullptr ? -1 : compare_names(*left, *right);
