@@ -63,6 +63,10 @@ class ArchiveSource {
 
   [[nodiscard]] virtual RecordIdentity identity(std::size_t record) const = 0;
 
+  /// Equal stamps: equal bytes, and the same from examine(). "" where only reading tells, for
+  /// example for a file that was written moments ago.
+  [[nodiscard]] virtual std::string stamp(std::size_t record) const = 0;
+
   /// The bytes of a candidate into a buffer of the caller, whose memory is used again; or why not:
   /// kTooLarge over kMaxSnapshotBytes, kUnreadable. After a refusal the buffer's content is
   /// unspecified. Throws Error(kIo) where the archive itself is damaged.

@@ -1,6 +1,7 @@
 #include "indexer/build.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <exception>
 #include <memory>
@@ -32,6 +33,9 @@ namespace smallprint::indexing {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::array<std::string_view, 4> kReadingFiles{
+    "readings.zst", "readings.frames", index_files::kReadingStamps, index_files::kReadingNumbers};
 
 constexpr std::string_view kWorkingSuffix = ".tmp";  // of what is not yet published
 
@@ -114,7 +118,9 @@ class Build {
     const IndexLock lock(options_.index);
     remove_leftovers(options_.index);
     sources_ = open_archives(paths_, options_.source_options, progress_);
-    list_ = collect_snapshots(sources_, options_.jobs, progress_);
+    before_ = manifest_in_force();
+    const auto known = known_readings();
+    list_ = collect_snapshots(sources_, known.get(), options_.jobs, progress_);
     if (list_.candidates == 0) {
       throw_no_candidates();
     }
@@ -188,20 +194,21 @@ class Build {
   }
 
   ExitCode decide() {
-    std::optional<Manifest> before = manifest_in_force();
-    if (before) {
-      report_.generation = before->generation;
+    if (before_) {
+      report_.generation = before_->generation;
     }
     const ContentDigests digests = digest_snapshots(list_.entries, paths_, plan_.name());
     fill_content(digests);
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
     }
-    find_changes_since(before);
-    if (before && !options_.full && before->source_digest == digests.source) {
-      fill_counts(*before);
+    const bool is_same = before_ && before_->source_digest == digests.source;
+    if (is_same && !options_.full) {
+      fill_counts(*before_);
+      report_.changes = no_changes(*before_);
     } else {
-      make_generation(before, digests.source);
+      find_changes();
+      make_generation(digests.source);
     }
     return ExitCode::kOk;
   }
@@ -219,17 +226,31 @@ class Build {
     return std::nullopt;
   }
 
-  /// Resets `before` when its records cannot be read. Whatever that leads to, it must not keep a
-  /// damaged index from being replaced.
-  void find_changes_since(std::optional<Manifest>& before) {
+  /// Null when there are none: then every file is read.
+  std::unique_ptr<KnownReadings> known_readings() {
+    if (!before_ || options_.paranoid || before_->program_version != kProgramVersion) {
+      return nullptr;
+    }
+    try {
+      return std::make_unique<KnownReadings>(options_.index / generation_name(before_->generation));
+    } catch (const Error& error) {
+      distrust_ = error.what();
+      before_.reset();
+      return nullptr;
+    }
+  }
+
+  /// Forgets the generation in force when its records cannot be read. Whatever that leads to, it
+  /// must not keep a damaged index from being replaced.
+  void find_changes() {
     try {
       const fs::path previous =
-          before ? options_.index / generation_name(before->generation) : fs::path();
-      report_.changes = find_changes(previous, list_.entries);
+          before_ ? options_.index / generation_name(before_->generation) : fs::path();
+      report_.changes = indexing::find_changes(previous, list_.entries);
     } catch (const std::exception& error) {
       distrust_ = error.what();
-      before.reset();
-      report_.changes = find_changes({}, list_.entries);
+      before_.reset();
+      report_.changes = indexing::find_changes({}, list_.entries);
     }
   }
 
@@ -246,7 +267,7 @@ class Build {
     }
   }
 
-  void make_generation(const std::optional<Manifest>& before, const std::string& source_digest) {
+  void make_generation(const std::string& source_digest) {
     const std::uint64_t number = next_generation(options_.index);
     const fs::path working =
         options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
@@ -256,7 +277,11 @@ class Build {
       Manifest manifest = manifest_of_input();
       manifest.generation = number;
       manifest.source_digest = source_digest;
-      write_shards(working, before, manifest);
+      write_shards(working, manifest);
+      write_readings(working, std::move(list_.readings));
+      for (const std::string_view name : kReadingFiles) {
+        manifest.files.push_back(digest_file(working, working / name));
+      }
       publish(working, std::move(manifest));
     } catch (...) {
       std::error_code ignored;
@@ -312,33 +337,33 @@ class Build {
   }
 
   /// What of the generation in force can go on; nothing when all is derived anew.
-  std::optional<UpdatePlan> plan_update_of(const std::optional<Manifest>& before,
-                                           const Manifest& after,
+  std::optional<UpdatePlan> plan_update_of(const Manifest& after,
                                            const std::vector<SitePart>& sites) const {
-    if (!before || options_.full || before->labeler != after.labeler ||
-        !std::ranges::equal(
-            before->archives, after.archives, {}, &ManifestArchive::path, &ManifestArchive::path)) {
+    if (!before_ || options_.full || before_->labeler != after.labeler ||
+        !std::ranges::equal(before_->archives,
+                            after.archives,
+                            {},
+                            &ManifestArchive::path,
+                            &ManifestArchive::path)) {
       return std::nullopt;
     }
     return plan_update(
-        options_.index / generation_name(before->generation), *before, list_.entries, sites);
+        options_.index / generation_name(before_->generation), *before_, list_.entries, sites);
   }
 
-  void write_shards(const fs::path& working,
-                    const std::optional<Manifest>& before,
-                    Manifest& manifest) {
+  void write_shards(const fs::path& working, Manifest& manifest) {
     const ShardInputs inputs{.entries = list_.entries,
                              .sources = sources_,
                              .labeling = plan_,
                              .bytes_per_shard = options_.bytes_per_shard,
                              .jobs = options_.jobs};
     const std::vector<SitePart> sites = site_parts(list_.entries);
-    if (const auto plan = plan_update_of(before, manifest, sites)) {
+    if (const auto plan = plan_update_of(manifest, sites)) {
       write_updated_shards(working,
                            inputs,
                            *plan,
-                           options_.index / generation_name(before->generation),
-                           *before,
+                           options_.index / generation_name(before_->generation),
+                           *before_,
                            progress_,
                            manifest);
     } else {
@@ -352,6 +377,7 @@ class Build {
   std::vector<std::string> paths_;
   ArchiveSources sources_;
   LabelingPlan plan_;
+  std::optional<Manifest> before_;  // of the generation in force, unless it counts as none
   SnapshotList list_;
   RunReport report_;
   std::string distrust_;

@@ -23,6 +23,7 @@ struct BuildOptions {
   unsigned jobs = 1;
   double max_rejected = 10;  ///< per cent of the candidate files; duplicates do not count
   LabelerOptions labeler;
+  bool paranoid = false;                           ///< read every file, also those known by stamp
   bool full = false;                               ///< build even when nothing changed
   std::uint64_t bytes_per_shard = kBytesPerShard;  ///< see plan_shards; tests ask for many shards
 };

@@ -90,4 +90,11 @@ Changes find_changes(const std::filesystem::path& previous,
   return changes;
 }
 
+Changes no_changes(const Manifest& manifest) {
+  Changes changes;
+  changes.policies.unchanged = manifest.policies;
+  changes.snapshots.unchanged = manifest.snapshots;
+  return changes;
+}
+
 }  // namespace smallprint::indexing

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "common/manifest.hpp"
 #include "indexer/run_report.hpp"
 #include "indexer/snapshot_list.hpp"
 
@@ -13,5 +14,8 @@ namespace smallprint::indexing {
 /// set. `previous` is the generation in force, or empty when there is none (then all are added).
 [[nodiscard]] Changes find_changes(const std::filesystem::path& previous,
                                    const std::vector<SnapshotEntry>& entries);
+
+/// Of a build that finds everything as it was.
+[[nodiscard]] Changes no_changes(const Manifest& manifest);
 
 }  // namespace smallprint::indexing

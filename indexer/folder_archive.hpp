@@ -25,6 +25,7 @@ class FolderArchive final : public ArchiveSource {
   }
 
   [[nodiscard]] RecordIdentity identity(std::size_t record) const override;
+  [[nodiscard]] std::string stamp(std::size_t record) const override;
   [[nodiscard]] std::optional<Refusal> read(std::size_t record, std::string& buffer) const override;
   [[nodiscard]] std::variant<SnapshotRecord, Refusal> examine(
       std::string_view bytes) const override;
@@ -37,6 +38,7 @@ class FolderArchive final : public ArchiveSource {
 
  private:
   std::string root_;
+  std::int64_t opened_;  // nanoseconds since the epoch
   FolderScan scan_;
 };
 

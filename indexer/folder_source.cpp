@@ -26,6 +26,10 @@ std::string system_message(int error) {
   return std::system_category().message(error);
 }
 
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
 std::string_view kind_of_file(mode_t mode) {
   switch (mode & S_IFMT) {
     case S_IFIFO:
@@ -191,7 +195,10 @@ class FolderWalk {
     if (::fstatat(folder, name, &status, 0) != 0) {
       refuse(std::move(path), status_failure(errno));
     } else if (S_ISREG(status.st_mode)) {
-      scan_.files.push_back({std::move(path), static_cast<std::uint64_t>(status.st_size)});
+      scan_.files.push_back({.path = std::move(path),
+                             .bytes = static_cast<std::uint64_t>(status.st_size),
+                             .modified = nanoseconds(status.st_mtim),
+                             .changed = nanoseconds(status.st_ctim)});
     } else if (!S_ISDIR(status.st_mode)) {  // a link to a folder is passed over
       refuse(std::move(path), std::string(kind_of_file(status.st_mode)));
     }

@@ -17,6 +17,8 @@ namespace smallprint::indexing {
 struct FileEntry {
   std::string path;  ///< relative to the source, bytes as on disk, '/' between its parts
   std::uint64_t bytes = 0;
+  std::int64_t modified = 0;  ///< mtime, nanoseconds since the epoch
+  std::int64_t changed = 0;   ///< ctime, likewise
 
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };

@@ -100,6 +100,9 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   build->add_option("--report", command.report, "write the run report here, as JSON")
       ->type_name("FILE");
   add_labeler_options(*build, options.labeler);
+  build->add_flag("--paranoid",
+                  options.paranoid,
+                  "read every file again, also those whose size and times are as before");
   build->add_flag("--full", options.full, "build anew even when nothing changed");
   return build;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -10,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "common/byte_io.hpp"
+#include "common/error.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
 #include "indexer/interruption.hpp"
@@ -23,11 +26,10 @@ namespace {
 
 constexpr std::size_t kRecordsPerTask = 64;
 
-/// Candidates [begin, end) of one source, all versions with the same blob in one task.
+/// Candidates of one source that are to be read, all versions with the same blob in one task.
 struct Task {
   std::uint32_t archive = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
+  std::vector<std::size_t> records;
 };
 
 /// What one task read; joined in the order of tasks, so threads leave no trace.
@@ -35,6 +37,7 @@ struct Batch {
   std::vector<SnapshotEntry> entries;
   std::vector<ReportedFile> rejected;
   std::vector<ReportedFile> warnings;
+  std::vector<StampedReading> readings;
   std::uint64_t bytes_read = 0;
 };
 
@@ -45,6 +48,39 @@ ReportedFile reported(const RecordIdentity& identity, std::string_view reason, s
           .commit = identity.commit};
 }
 
+/// Adds what a candidate's content and what stands beside the file make of it.
+void add_record(const ArchiveSource& source,
+                std::uint32_t archive,
+                std::size_t record,
+                const Reading& reading,
+                Batch& batch) {
+  const RecordIdentity identity = source.identity(record);
+  const auto refuse = [&](const Refusal& refusal) {
+    batch.rejected.push_back(reported(identity, reason_name(refusal.reason), refusal.detail));
+  };
+  if (const auto* refusal = std::get_if<Refusal>(&reading.content)) {
+    return refuse(*refusal);
+  }
+  const auto& [header, body] = std::get<SnapshotRecord>(reading.content);
+  SnapshotEntry entry{.site = header.site,
+                      .policy = header.site,
+                      .day = header.day,
+                      .timestamp = header.timestamp,
+                      .body = body,
+                      .archive_url = header.archive_url,
+                      .archive = archive,
+                      .record = static_cast<std::uint32_t>(record),
+                      .file = identity.path,
+                      .bytes = reading.bytes};
+  if (const auto refusal = source.complete(record, entry)) {
+    return refuse(*refusal);
+  }
+  for (const Warning warning : header.warnings) {
+    batch.warnings.push_back(reported(identity, reason_name(warning), {}));
+  }
+  batch.entries.push_back(std::move(entry));
+}
+
 /// Reads the candidates of one task. Equal blobs are read and judged once.
 class RecordReader {
  public:
@@ -52,46 +88,25 @@ class RecordReader {
       : source_(source), archive_(archive), batch_(batch) {}
 
   void read(std::size_t record) {
-    const RecordIdentity identity = source_.identity(record);
-    if (identity.blob.empty() || identity.blob != blob_) {
+    const std::string blob = source_.identity(record).blob;
+    if (blob.empty() || blob != blob_) {
       read_content(record);
-      blob_ = identity.blob;
+      blob_ = blob;
     }
-    if (const auto* refusal = std::get_if<Refusal>(&content_)) {
-      return refuse(identity, *refusal);
-    }
-    const auto& [header, body] = std::get<SnapshotRecord>(content_);
-    SnapshotEntry entry{.site = header.site,
-                        .policy = header.site,
-                        .day = header.day,
-                        .timestamp = header.timestamp,
-                        .body = body,
-                        .archive_url = header.archive_url,
-                        .archive = archive_,
-                        .record = static_cast<std::uint32_t>(record),
-                        .file = identity.path,
-                        .bytes = buffer_.size()};
-    if (const auto refusal = source_.complete(record, entry)) {
-      return refuse(identity, *refusal);
-    }
-    for (const Warning warning : header.warnings) {
-      batch_.warnings.push_back(reported(identity, reason_name(warning), {}));
-    }
-    batch_.entries.push_back(std::move(entry));
+    add_record(source_, archive_, record, reading_, batch_);
   }
 
  private:
   void read_content(std::size_t record) {
     if (auto refusal = source_.read(record, buffer_)) {
-      content_ = *std::move(refusal);
-      return;
+      reading_ = {.content = *std::move(refusal), .bytes = 0};
+      return;  // may be readable another time
     }
     batch_.bytes_read += buffer_.size();
-    content_ = source_.examine(buffer_);
-  }
-
-  void refuse(const RecordIdentity& identity, const Refusal& refusal) {
-    batch_.rejected.push_back(reported(identity, reason_name(refusal.reason), refusal.detail));
+    reading_ = {.content = source_.examine(buffer_), .bytes = buffer_.size()};
+    if (const std::string stamp = source_.stamp(record); !stamp.empty()) {
+      batch_.readings.push_back({.stamp = digest(stamp), .encoded = encode(reading_)});
+    }
   }
 
   const ArchiveSource& source_;
@@ -99,7 +114,7 @@ class RecordReader {
   Batch& batch_;
   std::string blob_;  // whose content is at hand
   std::string buffer_;
-  std::variant<SnapshotRecord, Refusal> content_;
+  Reading reading_{.content = Refusal{}, .bytes = 0};
 };
 
 /// Of equal snapshots the one with metadata comes first, and is the one that is kept.
@@ -137,25 +152,71 @@ void append(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<Task> plan_tasks(const ArchiveSources& sources) {
-  std::vector<Task> tasks;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const ArchiveSource& source = *sources[i];
-    const auto goes_on = [&](std::size_t record) {
-      const std::string blob = source.identity(record).blob;
-      return !blob.empty() && blob == source.identity(record - 1).blob;
-    };
-    for (std::size_t begin = 0; begin < source.records();) {
-      std::size_t end = std::min(source.records(), begin + kRecordsPerTask);
-      while (end < source.records() && goes_on(end)) {
-        ++end;
+/// Takes what is known of the candidates; the others are left to be read.
+class TaskPlan {
+ public:
+  TaskPlan(KnownReadings* known, Batch& batch) : known_(known), batch_(batch) {}
+
+  void add(const ArchiveSource& source, std::uint32_t archive) {
+    bool begins_source = true;
+    std::string last_blob;
+    for (std::size_t record = 0; record < source.records(); ++record) {
+      if (take_known(source, archive, record)) {
+        continue;
       }
-      tasks.push_back({.archive = static_cast<std::uint32_t>(i), .begin = begin, .end = end});
-      begin = end;
+      std::string blob = source.identity(record).blob;
+      const bool goes_on = !blob.empty() && blob == last_blob;
+      if (begins_source || (tasks_.back().records.size() >= kRecordsPerTask && !goes_on)) {
+        tasks_.push_back({.archive = archive, .records = {}});
+        begins_source = false;
+      }
+      tasks_.back().records.push_back(record);
+      last_blob = std::move(blob);
     }
   }
-  return tasks;
-}
+
+  [[nodiscard]] const std::vector<Task>& tasks() const { return tasks_; }
+
+  [[nodiscard]] std::size_t records() const {
+    std::size_t records = 0;
+    for (const Task& task : tasks_) {
+      records += task.records.size();
+    }
+    return records;
+  }
+
+ private:
+  bool take_known(const ArchiveSource& source, std::uint32_t archive, std::size_t record) {
+    const std::string stamp = known_ == nullptr ? std::string() : source.stamp(record);
+    const auto reading = stamp.empty() ? std::nullopt : look_up(digest(stamp));
+    if (reading) {
+      add_record(source, archive, record, *reading, batch_);
+    }
+    return reading.has_value();
+  }
+
+  /// Where the readings are damaged, files are read instead.
+  std::optional<Reading> look_up(const Digest128& stamp) {
+    try {
+      const auto encoded = known_->find(stamp);
+      if (!encoded) {
+        return std::nullopt;
+      }
+      Reading reading = decode_reading(*encoded);
+      if (batch_.readings.empty() || batch_.readings.back().stamp != stamp) {
+        batch_.readings.push_back({.stamp = stamp, .encoded = std::string(*encoded)});
+      }
+      return reading;
+    } catch (const Error&) {
+      known_ = nullptr;
+      return std::nullopt;
+    }
+  }
+
+  KnownReadings* known_;
+  Batch& batch_;
+  std::vector<Task> tasks_;
+};
 
 void count_candidates(const ArchiveSources& sources, SnapshotList& list) {
   for (const auto& source : sources) {
@@ -175,26 +236,36 @@ std::string hex_of(Digest& digest) {
 
 }  // namespace
 
-SnapshotList collect_snapshots(const ArchiveSources& sources, unsigned jobs, Progress& progress) {
+SnapshotList collect_snapshots(const ArchiveSources& sources,
+                               KnownReadings* known,
+                               unsigned jobs,
+                               Progress& progress) {
   SnapshotList list;
   count_candidates(sources, list);
-  const std::vector<Task> tasks = plan_tasks(sources);
+  Batch known_batch;
+  TaskPlan plan(known, known_batch);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    plan.add(*sources[i], static_cast<std::uint32_t>(i));
+  }
+  const std::vector<Task>& tasks = plan.tasks();
   std::vector<Batch> batches(tasks.size());
-  progress.begin("reading", "files", list.candidates - list.rejected.size());
+  progress.begin("reading", "files", plan.records());
   run_tasks(tasks.size(), jobs, [&](std::size_t number) {
     throw_if_interrupted();
     const Task& task = tasks[number];
     RecordReader reader(*sources[task.archive], task.archive, batches[number]);
-    for (std::size_t record = task.begin; record < task.end; ++record) {
+    for (const std::size_t record : task.records) {
       reader.read(record);
       progress.advance();
     }
   });
   progress.end();
+  batches.push_back(std::move(known_batch));
   for (Batch& batch : batches) {
     append(list.entries, batch.entries);
     append(list.rejected, batch.rejected);
     append(list.warnings, batch.warnings);
+    append(list.readings, batch.readings);
     list.bytes_read += batch.bytes_read;
   }
   std::sort(

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/archive_source.hpp"
+#include "indexer/known_readings.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/run_report.hpp"
 #include "indexer/snapshot_entry.hpp"
@@ -20,15 +21,18 @@ struct SnapshotList {
   std::vector<SnapshotEntry> entries;
   std::vector<ReportedFile> rejected;
   std::vector<ReportedFile> warnings;
-  std::uint64_t candidates = 0;  ///< files looked at, the rejected included
+  std::vector<StampedReading> readings;  ///< of all candidates that have a stamp, in their order
+  std::uint64_t candidates = 0;          ///< files looked at, the rejected included
   std::uint64_t bytes_read = 0;
 };
 
-/// Reads every candidate once, on `jobs` threads, and candidates with equal ids of their blobs once
-/// together. The result does not depend on the number of threads. Where a document was removed, the
-/// next snapshot of its policy is marked. Memory: about 350 bytes a snapshot, and one file per
-/// thread. Throws Error(kIo) for a damaged archive, and what throw_if_interrupted throws.
+/// Reads every candidate once that `known` does not know by its stamp, on `jobs` threads, and
+/// candidates with equal ids of their blobs once together. `known` may be null. The result does not
+/// depend on the number of threads. Where a document was removed, the next snapshot of its policy
+/// is marked. Memory: about 350 bytes a snapshot, and one file per thread. Throws Error(kIo) for a
+/// damaged archive, and what throw_if_interrupted throws.
 [[nodiscard]] SnapshotList collect_snapshots(const ArchiveSources& sources,
+                                             KnownReadings* known,
                                              unsigned jobs,
                                              Progress& progress);
 

@@ -25,6 +25,9 @@ inline constexpr std::string_view kCurrent = "CURRENT";         // one line: gen
 inline constexpr std::string_view kLock = "lock";               // flock of the one writer
 inline constexpr std::string_view kManifest = "MANIFEST.json";  // in each generation
 inline constexpr std::string_view kReport = "report.json";      // run report of the build
+inline constexpr std::string_view kReadings = "readings";       // record store: what files told
+inline constexpr std::string_view kReadingStamps = "readings.stamps";    // Digest128, ascending
+inline constexpr std::string_view kReadingNumbers = "readings.numbers";  // u32 record of each
 
 }  // namespace index_files
 

@@ -165,6 +165,11 @@ RecordIdentity GitArchive::identity(std::size_t record) const {
           .blob = to_hex(version.blob)};
 }
 
+std::string GitArchive::stamp(std::size_t record) const {
+  const bool has_header_line = layout_ == ArchiveLayout::kHeaderLine;
+  return (has_header_line ? "header line " : "terms ") + to_hex(history_.versions[record].blob);
+}
+
 std::optional<Refusal> GitArchive::read(std::size_t record, std::string& buffer) const {
   const ObjectId& blob = history_.versions[record].blob;
   const Lease repository(*this);

@@ -34,6 +34,7 @@ class GitArchive final : public ArchiveSource {
   [[nodiscard]] std::size_t records() const override { return history_.versions.size(); }
 
   [[nodiscard]] RecordIdentity identity(std::size_t record) const override;
+  [[nodiscard]] std::string stamp(std::size_t record) const override;
   [[nodiscard]] std::optional<Refusal> read(std::size_t record, std::string& buffer) const override;
   [[nodiscard]] std::variant<SnapshotRecord, Refusal> examine(
       std::string_view bytes) const override;

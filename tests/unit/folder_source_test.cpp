@@ -111,13 +111,21 @@ TEST(ScanFolder, FindsPoliciesByTheirEndingsInAnyCase) {
                           "k.tar.txt"));
 }
 
+std::vector<std::pair<std::string, std::uint64_t>> sizes_of(const FolderScan& scan) {
+  std::vector<std::pair<std::string, std::uint64_t>> sizes;
+  for (const FileEntry& file : scan.files) {
+    sizes.emplace_back(file.path, file.bytes);
+  }
+  return sizes;
+}
+
 TEST(ScanFolder, TellsTheSizeOfEachFile) {
   const TemporaryFolder folder;
   folder.write("empty.md", "");
   folder.write("five.md", "12345");
 
-  EXPECT_THAT(scan_folder(folder.path(), {}).files,
-              ElementsAre(FileEntry{"empty.md", 0}, FileEntry{"five.md", 5}));
+  EXPECT_THAT(sizes_of(scan_folder(folder.path(), {})),
+              ElementsAre(std::pair("empty.md", 0), std::pair("five.md", 5)));
 }
 
 TEST(ScanFolder, WalksTheTreeAndSortsByTheBytesOfThePaths) {
@@ -285,8 +293,19 @@ TEST(ScanFolder, FollowsLinksToFiles) {
   fs::create_symlink("elsewhere.html", folder.path() / "page.md");
 
   EXPECT_THAT(
-      scan_folder(folder.path(), {}).files,
-      ElementsAre(FileEntry{"again.md", 5}, FileEntry{"page.md", 3}, FileEntry{"real.md", 5}));
+      sizes_of(scan_folder(folder.path(), {})),
+      ElementsAre(std::pair("again.md", 5), std::pair("page.md", 3), std::pair("real.md", 5)));
+}
+
+TEST(ScanFolder, TellsWhenAFileWasWritten) {
+  const TemporaryFolder folder;
+  folder.write("page.md", "text");
+  const std::chrono::sys_seconds time{std::chrono::seconds(1'000'000'000)};
+  fs::last_write_time(folder.path() / "page.md", std::chrono::file_clock::from_sys(time));
+
+  const FileEntry file = scan_folder(folder.path(), {}).files.front();
+  EXPECT_EQ(file.modified, 1'000'000'000'000'000'000);
+  EXPECT_GT(file.changed, file.modified);
 }
 
 TEST(ScanFolder, DoesNotFollowLinksToFolders) {

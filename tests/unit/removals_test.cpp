@@ -26,6 +26,8 @@ class RemovalSource final : public ArchiveSource {
     return std::nullopt;
   }
 
+  [[nodiscard]] std::string stamp(std::size_t /*record*/) const override { return {}; }
+
   [[nodiscard]] std::variant<SnapshotRecord, Refusal> examine(
       std::string_view /*bytes*/) const override {
     return SnapshotRecord();
