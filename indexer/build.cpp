@@ -137,6 +137,7 @@ class Build {
     measure();
     result.report = std::move(report_);
     result.distrust = std::move(distrust_);
+    result.rebuilt = std::move(rebuilt_);
     return result;
   }
 
@@ -203,10 +204,7 @@ class Build {
       return ExitCode::kDataRejected;
     }
     const bool is_same = before_ && before_->source_digest == digests.source;
-    if (is_same && !options_.full) {
-      fill_counts(*before_);
-      report_.changes = no_changes(*before_);
-    } else {
+    if (!is_same || options_.full || !keep_generation()) {
       find_changes();
       make_generation(digests.source);
     }
@@ -224,6 +222,19 @@ class Build {
       distrust_ = error.what();
     }
     return std::nullopt;
+  }
+
+  /// False when the generation in force, although of the same content, is damaged.
+  bool keep_generation() {
+    try {
+      report_.changes = no_changes(options_.index / generation_name(before_->generation), *before_);
+      fill_counts(*before_);
+      return true;
+    } catch (const Error& error) {
+      distrust_ = error.what();
+      before_.reset();
+      return false;
+    }
   }
 
   /// Null when there are none: then every file is read.
@@ -336,19 +347,39 @@ class Build {
     return manifest;
   }
 
-  /// What of the generation in force can go on; nothing when all is derived anew.
-  std::optional<UpdatePlan> plan_update_of(const Manifest& after,
-                                           const std::vector<SitePart>& sites) const {
-    if (!before_ || options_.full || before_->labeler != after.labeler ||
-        !std::ranges::equal(before_->archives,
+  /// Why nothing of the generation in force can go on; empty when it can.
+  [[nodiscard]] std::string_view reason_to_rebuild(const Manifest& after) const {
+    if (options_.full) {
+      return "asked for by --full";
+    }
+    if (before_->labeler != after.labeler) {
+      return "the rules or the model of the labels are others";
+    }
+    if (!std::ranges::equal(before_->archives,
                             after.archives,
                             {},
                             &ManifestArchive::path,
                             &ManifestArchive::path)) {
+      return "the sources are others";
+    }
+    return {};
+  }
+
+  /// What of the generation in force goes on; nothing when all is derived.
+  std::optional<UpdatePlan> plan_update(const Manifest& after, const std::vector<SitePart>& sites) {
+    if (!before_) {
       return std::nullopt;
     }
-    return plan_update(
+    rebuilt_ = reason_to_rebuild(after);
+    if (!rebuilt_.empty()) {
+      return std::nullopt;
+    }
+    auto plan = indexing::plan_update(
         options_.index / generation_name(before_->generation), *before_, list_.entries, sites);
+    if (!plan) {
+      rebuilt_ = "so much has changed that it is quicker";
+    }
+    return plan;
   }
 
   void write_shards(const fs::path& working, Manifest& manifest) {
@@ -358,17 +389,23 @@ class Build {
                              .bytes_per_shard = options_.bytes_per_shard,
                              .jobs = options_.jobs};
     const std::vector<SitePart> sites = site_parts(list_.entries);
-    if (const auto plan = plan_update_of(manifest, sites)) {
-      write_updated_shards(working,
-                           inputs,
-                           *plan,
-                           options_.index / generation_name(before_->generation),
-                           *before_,
-                           progress_,
-                           manifest);
-    } else {
-      write_all_shards(working, inputs, sites, progress_, manifest);
+    const Manifest nothing_written = manifest;
+    try {
+      if (const auto plan = plan_update(manifest, sites)) {
+        const fs::path generation = options_.index / generation_name(before_->generation);
+        return write_updated_shards(
+            working, inputs, *plan, generation, *before_, progress_, manifest);
+      }
+    } catch (const Error& error) {
+      if (error.hint() != kRebuildHint) {
+        throw;
+      }
+      distrust_ = error.what();  // the generation in force is damaged: do without it
+      manifest = nothing_written;
+      fs::remove_all(working);
+      fs::create_directory(working);
     }
+    write_all_shards(working, inputs, sites, progress_, manifest);
   }
 
   const BuildOptions& options_;
@@ -381,6 +418,7 @@ class Build {
   SnapshotList list_;
   RunReport report_;
   std::string distrust_;
+  std::string rebuilt_;
 };
 
 }  // namespace

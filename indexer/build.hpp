@@ -34,6 +34,8 @@ struct BuildResult {
   /// Why the index in force counted as none, so that everything was built anew: it is damaged, or
   /// another program made it. Empty when it was used, or when there was none.
   std::string distrust;
+  /// Why all sites were derived, although there was an index to start from; else empty.
+  std::string rebuilt;
   /// What ended the run once the archive had been read; null when nothing did. Then nothing was
   /// published, and the report says what was read.
   std::exception_ptr failure;

@@ -90,7 +90,10 @@ Changes find_changes(const std::filesystem::path& previous,
   return changes;
 }
 
-Changes no_changes(const Manifest& manifest) {
+Changes no_changes(const std::filesystem::path& generation, const Manifest& manifest) {
+  for (std::uint32_t number = 0; number < manifest.shards.size(); ++number) {
+    static_cast<void>(ShardReader(generation / shard_name(number)));
+  }
   Changes changes;
   changes.policies.unchanged = manifest.policies;
   changes.snapshots.unchanged = manifest.snapshots;

@@ -101,6 +101,10 @@ ExitCode run_build(const BuildCommand& command) {
         fmt::format("smallprint-index: warning: the index in force counts as none: {}\n",
                     printable_text(result.distrust)));
   }
+  if (!result.rebuilt.empty()) {
+    print_diagnostic(
+        fmt::format("smallprint-index: all sites were derived anew: {}\n", result.rebuilt));
+  }
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
   if (report_file) {

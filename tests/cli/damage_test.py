@@ -106,7 +106,8 @@ class Damage(CliTest):
     def test_a_manifest_of_other_counts_is_no_index(self):
         path = self.generation / "MANIFEST.json"
         manifest = json.loads(path.read_text())
-        path.write_text(json.dumps({**manifest, "passages": manifest["passages"] + 1}))
+        manifest["shards"][0]["passages"] += 1
+        path.write_text(json.dumps(manifest))
 
         self.assertIn("passages in its shards", self.search("cookies", code=69).err)
 
@@ -123,6 +124,8 @@ class Damage(CliTest):
     def test_a_damaged_index_counts_as_none_when_it_is_built_again(self):
         for name in ("snapshots.frames", "snapshots.zst", "policies.spans", "hosts", "forward.ends"):
             for extra in ([], ["--full"]):
+                if name == "snapshots.zst" and not extra:
+                    continue  # without a change, records are left to `verify`
                 with self.subTest(file=name, extra=extra):
                     self.generation = self.index / smallprint.current(self.index)
                     size = self.shard_file(name).stat().st_size

@@ -41,7 +41,7 @@ constexpr int kQueries = 20;
 /// 500 is what docs/operations.md quotes; a few find what is badly wrong.
 std::uint32_t histories() {
   const char* const wanted = std::getenv("SMALLPRINT_HISTORIES");
-  return wanted == nullptr ? 25 : static_cast<std::uint32_t>(std::stoul(wanted));
+  return wanted == nullptr ? 5 : static_cast<std::uint32_t>(std::stoul(wanted));
 }
 
 /// An archive that some snapshots enter and leave every night, under changing names.
