@@ -1,10 +1,12 @@
 #include "common/generation.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -20,6 +22,70 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kPrefix = "gen-";
+constexpr std::size_t kDigestLength = std::string_view("xxh128:").size() + 32;
+
+std::string line_of(const GenerationSeal& seal) {
+  const std::string_view space = seal.manifest_digest.empty() ? "" : " ";
+  return fmt::format("{}{}{}\n", generation_name(seal.number), space, seal.manifest_digest);
+}
+
+Error unopened(const fs::path& path, int error) {
+  return {ExitCode::kNoIndex,
+          fmt::format("{}: cannot open: {}", path.string(), std::strerror(error)),
+          hint_of_unopened(error)};
+}
+
+/// Nothing when there is no such file. Error(kNoIndex) when it cannot be opened.
+std::optional<std::string> content_if_there(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (file) {
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }
+  const int error = errno;
+  if (error == ENOENT || error == ENOTDIR) {
+    return std::nullopt;
+  }
+  throw unopened(path, error);
+}
+
+GenerationSeal parse_seal(const fs::path& path, const std::string& content) {
+  const std::size_t end = std::min(content.find(' '), content.find('\n'));
+  const auto number = generation_number(content.substr(0, end));
+  if (number && end != std::string::npos) {
+    GenerationSeal seal{.number = *number,
+                        .manifest_digest = content.substr(end + 1, kDigestLength)};
+    const bool has_length = seal.manifest_digest.empty() ||  // made before there were seals
+                            seal.manifest_digest.size() == kDigestLength;
+    if (has_length && line_of(seal) == content) {
+      return seal;
+    }
+  }
+  throw Error(ExitCode::kNoIndex,
+              fmt::format("{}: is not a line such as gen-000001 xxh128:...", path.string()),
+              kRebuildHint);
+}
+
+std::optional<GenerationSeal> seal_if_there(const fs::path& path) {
+  const auto content = content_if_there(path);
+  return content ? std::optional(parse_seal(path, *content)) : std::nullopt;
+}
+
+/// A reader sees the old content or the new, whole, also after a power cut.
+void replace_file(const fs::path& folder, std::string_view name, const std::string& content) {
+  const fs::path temporary = folder / fmt::format("{}.tmp", name);
+  fs::remove(temporary);
+  FileWriter writer(temporary);
+  writer.append(content);
+  writer.close();
+  std::error_code error;
+  fs::rename(temporary, folder / name, error);
+  if (error) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: cannot rename: {}", temporary.string(), error.message()));
+  }
+  sync_folder(folder);
+}
 
 }  // namespace
 
@@ -50,27 +116,36 @@ std::optional<std::uint64_t> generation_number(const std::string& name) {
   return number;
 }
 
+GenerationSeal read_seal(const fs::path& path) {
+  const auto content = content_if_there(path);
+  if (!content) {
+    throw unopened(path, ENOENT);
+  }
+  return parse_seal(path, *content);
+}
+
+void write_seal(const fs::path& generation, const GenerationSeal& seal) {
+  FileWriter writer(generation / index_files::kSeal);
+  writer.append(line_of(seal));
+  writer.close();
+}
+
 std::optional<std::uint64_t> current_generation(const fs::path& index) {
   const fs::path path = index / index_files::kCurrent;
-  std::ifstream file(path);
-  if (!file) {
-    const int error = errno;
-    if (error == ENOENT || error == ENOTDIR) {
-      return std::nullopt;
-    }
-    throw Error(ExitCode::kNoIndex,
-                fmt::format("{}: cannot open: {}", path.string(), std::strerror(error)),
-                hint_of_unopened(error));
+  const std::optional<GenerationSeal> current = seal_if_there(path);
+  if (!current) {
+    return std::nullopt;
   }
-  std::string line;
-  std::getline(file, line);
-  const auto number = generation_number(line);
-  if (!number) {
+  const auto own = seal_if_there(index / generation_name(current->number) / index_files::kSeal);
+  if (own && *own != *current) {
     throw Error(ExitCode::kNoIndex,
-                fmt::format("{}: does not name a generation such as gen-000001", path.string()),
+                fmt::format("{}: is not what {}/{} says",
+                            path.string(),
+                            generation_name(current->number),
+                            index_files::kSeal),
                 kRebuildHint);
   }
-  return number;
+  return current->number;
 }
 
 fs::path require_generation(const fs::path& index) {
@@ -84,18 +159,18 @@ fs::path require_generation(const fs::path& index) {
 }
 
 void set_current_generation(const fs::path& index, std::uint64_t number) {
-  const fs::path temporary = index / fmt::format("{}.tmp", index_files::kCurrent);
-  fs::remove(temporary);
-  FileWriter writer(temporary);
-  writer.append(generation_name(number) + "\n");
-  writer.close();
-  std::error_code error;
-  fs::rename(temporary, index / index_files::kCurrent, error);
-  if (error) {
-    throw Error(ExitCode::kIo,
-                fmt::format("{}: cannot rename: {}", temporary.string(), error.message()));
-  }
-  sync_folder(index);
+  const GenerationSeal seal = read_seal(index / generation_name(number) / index_files::kSeal);
+  replace_file(index, index_files::kCurrent, line_of(seal));
+}
+
+std::uint64_t highest_published(const fs::path& index) {
+  const std::uint64_t in_force = current_generation(index).value_or(0);
+  const std::string line = content_if_there(index / index_files::kPublished).value_or("");
+  return std::max(in_force, generation_number(line.substr(0, line.find('\n'))).value_or(0));
+}
+
+void set_highest_published(const fs::path& index, std::uint64_t number) {
+  replace_file(index, index_files::kPublished, generation_name(number) + "\n");
 }
 
 }  // namespace smallprint

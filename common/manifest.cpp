@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@
 #include "common/digest.hpp"
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
+#include "common/generation.hpp"
 #include "common/json_text.hpp"
 #include "common/mapped_file.hpp"
 #include "common/text_analyzer.hpp"
@@ -25,6 +27,10 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char* kRebuild = "build the index again";  // no --full: another meaning is a change
+
+std::string digest_name(std::string_view bytes) {
+  return "xxh128:" + digest_hex(bytes);
+}
 
 std::string read_whole(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -46,6 +52,7 @@ Manifest from_json(const Json& json) {
   json.at("program_version").get_to(manifest.program_version);
   json.at("labeler").get_to(manifest.labeler);
   json.at("generation").get_to(manifest.generation);
+  json.at("published").get_to(manifest.published);
   json.at("index_digest").get_to(manifest.index_digest);
   json.at("content_digest").get_to(manifest.content_digest);
   json.at("source_digest").get_to(manifest.source_digest);
@@ -89,6 +96,17 @@ void check_meaning(const fs::path& path, const Json& json) {
                             analyzer,
                             analyzer_settings()),
                 kRebuild);
+  }
+}
+
+void check_seal(const fs::path& generation, const std::string& text) {
+  const fs::path path = generation / index_files::kSeal;
+  if (read_seal(path).manifest_digest != digest_name(text)) {
+    throw Error(ExitCode::kNoIndex,
+                fmt::format("{}: is not what {} says",
+                            (generation / index_files::kManifest).string(),
+                            index_files::kSeal),
+                kRebuildHint);
   }
 }
 
@@ -145,6 +163,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                      {"analyzer", manifest.analyzer},
                      {"labeler", manifest.labeler},
                      {"generation", manifest.generation},
+                     {"published", manifest.published},
                      {"index_digest", manifest.index_digest},
                      {"content_digest", manifest.content_digest},
                      {"source_digest", manifest.source_digest},
@@ -159,22 +178,29 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
                      {"words", manifest.rows.words},
                      {"archives", archives},
                      {"files", files}};
+  const std::string text = json.dump(1) + "\n";
   FileWriter writer(generation / index_files::kManifest);
-  writer.append(json.dump(1) + "\n");
+  writer.append(text);
   writer.close();
+  write_seal(generation, {.number = manifest.generation, .manifest_digest = digest_name(text)});
 }
 
-Manifest read_manifest(const fs::path& generation) {
+Manifest read_sealed_manifest(const fs::path& generation) {
   const fs::path path = generation / index_files::kManifest;
-  Manifest manifest;
+  const std::string text = read_whole(path);
   try {
-    const Json json = Json::parse(read_whole(path));
+    const Json json = Json::parse(text);
     check_meaning(path, json);
-    manifest = from_json(json);
+    check_seal(generation, text);
+    return from_json(json);
   } catch (const Json::exception& error) {
     throw Error(
         ExitCode::kNoIndex, fmt::format("{}: {}", path.string(), error.what()), kRebuildHint);
   }
+}
+
+Manifest read_manifest(const fs::path& generation) {
+  Manifest manifest = read_sealed_manifest(generation);
   check_files(generation, manifest);
   return manifest;
 }
@@ -183,7 +209,7 @@ ManifestFile digest_file(const fs::path& generation, const fs::path& path) {
   const MappedFile file(path);
   return {.path = fs::relative(path, generation).generic_string(),
           .bytes = file.bytes().size(),
-          .digest = "xxh128:" + digest_hex(file.bytes())};
+          .digest = digest_name(file.bytes())};
 }
 
 std::vector<ManifestFile> digest_files(const fs::path& generation) {

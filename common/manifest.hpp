@@ -54,6 +54,7 @@ struct Manifest {
   std::string analyzer;         ///< analyzer_settings() of the program that built it
   std::string labeler;          ///< `none`: this index has no practice labels
   std::uint64_t generation = 0;
+  std::string published;       ///< UTC, ISO 8601: when this manifest was written
   std::string index_digest;    ///< `xxh128:...`, docs/index-format.md
   std::string content_digest;  ///< `xxh128:...`
   std::string source_digest;   ///< the same with archives and file names: says when to build again
@@ -65,22 +66,26 @@ struct Manifest {
   RowTotals rows;                         ///< of all shards
   std::uint64_t bytes_indexed = 0;        ///< size of the snapshots' files
   std::vector<ManifestArchive> archives;  ///< the SOURCEs given to build, by path
-  std::vector<ManifestFile> files;        ///< all but MANIFEST.json itself
+  std::vector<ManifestFile> files;        ///< all but MANIFEST.json and MANIFEST.xxh128
 };
 
-/// Writes MANIFEST.json into the generation's folder, synced.
+/// Writes MANIFEST.json and its seal into the generation's folder, synced.
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-/// Reads and checks it: schema and analyzer must be this program's own (Error(kWrongSchema), also
-/// when nothing else of it reads), the sizes of all files those recorded (Error(kNoIndex)). Of the
-/// digests only those of Xapian's iamglass, a file of 130 bytes, are compared.
+/// Reads the manifest alone. Schema and analyzer must be this program's own (Error(kWrongSchema),
+/// also when nothing else of it reads), and its bytes those that the seal beside it was made of
+/// (Error(kNoIndex)).
+[[nodiscard]] Manifest read_sealed_manifest(const std::filesystem::path& generation);
+
+/// The same, and the sizes of all files must be those recorded (Error(kNoIndex)). Of the files'
+/// digests only those of Xapian's iamglass, 130 bytes each, are compared.
 [[nodiscard]] Manifest read_manifest(const std::filesystem::path& generation);
 
 /// Size and digest of one file of a generation.
 [[nodiscard]] ManifestFile digest_file(const std::filesystem::path& generation,
                                        const std::filesystem::path& file);
 
-/// Digests of all files below the generation but its manifest, sorted by path.
+/// Digests of all files below a generation that has no manifest yet, sorted by path.
 [[nodiscard]] std::vector<ManifestFile> digest_files(const std::filesystem::path& generation);
 
 }  // namespace smallprint

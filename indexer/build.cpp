@@ -10,7 +10,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <sys/resource.h>
 
 #include "common/error.hpp"
@@ -19,11 +18,15 @@
 #include "common/json_text.hpp"
 #include "common/manifest.hpp"
 #include "common/text_analyzer.hpp"
+#include "common/utc_time.hpp"
 #include "indexer/changes.hpp"
 #include "indexer/generation_shards.hpp"
+#include "indexer/generations.hpp"
+#include "indexer/guards.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/interruption.hpp"
 #include "indexer/snapshot_list.hpp"
+#include "indexer/verification.hpp"
 #include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
 #include "schemas/program_version.hpp"
@@ -36,8 +39,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kReadingFiles{
     "readings.zst", "readings.frames", index_files::kReadingStamps, index_files::kReadingNumbers};
-
-constexpr std::string_view kWorkingSuffix = ".tmp";  // of what is not yet published
 
 /// Names a source the same way wherever the build is started from.
 std::vector<std::string> canonical_sources(const std::vector<std::string>& sources) {
@@ -58,38 +59,11 @@ std::vector<std::string> canonical_sources(const std::vector<std::string>& sourc
   return paths;
 }
 
-/// The generation in force when its folder is there.
-std::optional<std::uint64_t> usable_current(const fs::path& index) {
-  try {
-    const auto number = current_generation(index);
-    return number && fs::is_directory(index / generation_name(*number)) ? number : std::nullopt;
-  } catch (const Error&) {
-    return std::nullopt;
-  }
-}
-
-/// Removes what killed runs left: work in progress, and generations above the one in force, which a
-/// run was about to put in force.
-void remove_leftovers(const fs::path& index) {
-  const auto in_force = usable_current(index);
-  for (const auto& entry : fs::directory_iterator(index)) {
-    const std::string name = entry.path().filename().string();
-    const bool ours = name == fmt::format("{}{}", index_files::kCurrent, kWorkingSuffix) ||
-                      (name.ends_with(kWorkingSuffix) &&
-                       generation_number(name.substr(0, name.size() - kWorkingSuffix.size())));
-    const bool unpublished = in_force && generation_number(name) > in_force;
-    if (ours || unpublished) {
-      fs::remove_all(entry.path());
-    }
-  }
-}
-
-std::uint64_t next_generation(const fs::path& index) {
-  std::uint64_t last = 0;
-  for (const auto& entry : fs::directory_iterator(index)) {
-    last = std::max(last, generation_number(entry.path().filename().string()).value_or(0));
-  }
-  return last + 1;
+/// `started` and `seconds` later; as it is where it is no time.
+std::string utc_after(const std::string& started, double seconds) {
+  const auto begin = parse_utc(started);
+  return begin ? format_utc(*begin + std::chrono::seconds(static_cast<std::int64_t>(seconds)))
+               : started;
 }
 
 bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
@@ -98,6 +72,14 @@ bool too_many_rejected(const SnapshotList& list, double allowed_percent) {
         return file.reason != reason_name(Rejection::kDuplicateSnapshot);
       });
   return static_cast<double>(lost) * 100 > allowed_percent * static_cast<double>(list.candidates);
+}
+
+std::uint64_t bytes_of(const std::vector<SitePart>& sites) {
+  std::uint64_t bytes = 0;
+  for (const SitePart& site : sites) {
+    bytes += site.bytes;
+  }
+  return bytes;
 }
 
 class Build {
@@ -115,15 +97,13 @@ class Build {
       throw Error(ExitCode::kIo,
                   fmt::format("{}: cannot create: {}", options_.index.string(), error.message()));
     }
-    const IndexLock lock(options_.index);
+    const IndexLock lock(options_.index, options_.wait);
     remove_leftovers(options_.index);
     sources_ = open_archives(paths_, options_.source_options, progress_);
+    check_sources_have_files(sources_, paths_, options_.source_options, progress_);
     before_ = manifest_in_force();
     const auto known = known_readings();
     list_ = collect_snapshots(sources_, known.get(), options_.jobs, progress_);
-    if (list_.candidates == 0) {
-      throw_no_candidates();
-    }
     report_.started = started;
     report_.labeler = plan_.name();
     fill_input();
@@ -138,30 +118,11 @@ class Build {
     result.report = std::move(report_);
     result.distrust = std::move(distrust_);
     result.rebuilt = std::move(rebuilt_);
+    result.warnings = std::move(warnings_);
     return result;
   }
 
  private:
-  [[noreturn]] void throw_no_candidates() const {
-    const std::vector<std::string>& include = options_.source_options.include;
-    std::size_t files = 0;
-    if (!include.empty()) {
-      SourceOptions any = options_.source_options;
-      any.include = {"*"};
-      for (const auto& source : open_archives(paths_, any, progress_)) {
-        files += source->records();
-      }
-    }
-    if (files == 0) {
-      throw Error(ExitCode::kNoInput,
-                  fmt::format("{}: no *.md, *.markdown or *.txt file here", paths_.front()));
-    }
-    throw Error(
-        ExitCode::kNoInput,
-        fmt::format("none of {} files matches --include '{}'", files, fmt::join(include, "', '")),
-        "a pattern is compared with a file's path below its SOURCE, and with its name alone");
-  }
-
   void measure() {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
@@ -197,6 +158,7 @@ class Build {
   ExitCode decide() {
     if (before_) {
       report_.generation = before_->generation;
+      warn(clock_warning(report_.started, before_->published));
     }
     const ContentDigests digests = digest_snapshots(list_.entries, paths_, plan_.name());
     fill_content(digests);
@@ -206,9 +168,30 @@ class Build {
     const bool is_same = before_ && before_->source_digest == digests.source;
     if (!is_same || options_.full || !keep_generation()) {
       find_changes();
+      if (!options_.allow_shrink) {
+        check_shrink(report_.changes);
+      }
       make_generation(digests.source);
+      prune();
     }
     return ExitCode::kOk;
+  }
+
+  void warn(const std::string& warning) {
+    if (!warning.empty()) {
+      warnings_.push_back(warning);
+    }
+  }
+
+  /// The new generation is in force: that an old one cannot be removed is no reason to fail.
+  void prune() {
+    try {
+      for (const std::uint64_t number : prune_generations(options_.index, options_.keep).in_use) {
+        warn(generation_name(number) + ": kept for now, since a search has it open");
+      }
+    } catch (const std::exception& error) {
+      warn(fmt::format("old generations are still there: {}", error.what()));
+    }
   }
 
   /// Nothing when there is none, another schema or analyzer made it, or it is damaged: then there
@@ -280,8 +263,7 @@ class Build {
 
   void make_generation(const std::string& source_digest) {
     const std::uint64_t number = next_generation(options_.index);
-    const fs::path working =
-        options_.index / fmt::format("{}{}", generation_name(number), kWorkingSuffix);
+    const fs::path working = working_folder(options_.index, number);
     const std::uint64_t in_force = report_.generation;
     fs::create_directory(working);
     try {
@@ -312,8 +294,10 @@ class Build {
     report.append(to_json(report_));
     report.close();
     manifest.files.push_back(digest_file(working, working / index_files::kReport));
+    manifest.published = utc_after(report_.started, report_.seconds);
     write_manifest(working, manifest);
     sync_folder(working);
+    verify(working);
     throw_if_interrupted();
 
     std::error_code error;
@@ -324,6 +308,17 @@ class Build {
     }
     sync_folder(options_.index);
     set_current_generation(options_.index, manifest.generation);
+  }
+
+  static void verify(const fs::path& working) {
+    const Verification verification = verify_generation(working, Scope::kNewFiles);
+    if (!verification.findings.empty()) {
+      throw Error(ExitCode::kIo,
+                  fmt::format("the new generation is not what was written: {}; the published index "
+                              "is as it was",
+                              describe_findings(verification)),
+                  "look at the disk and its messages; then run again with --full");
+    }
   }
 
   [[nodiscard]] Manifest manifest_of_input() const {
@@ -382,6 +377,11 @@ class Build {
     return plan;
   }
 
+  void check_space_for(const std::vector<SitePart>& sites) const {
+    check_free_space(options_.index,
+                     estimated_bytes(bytes_of(sites), before_ ? &*before_ : nullptr));
+  }
+
   void write_shards(const fs::path& working, Manifest& manifest) {
     const ShardInputs inputs{.entries = list_.entries,
                              .sources = sources_,
@@ -392,6 +392,7 @@ class Build {
     const Manifest nothing_written = manifest;
     try {
       if (const auto plan = plan_update(manifest, sites)) {
+        check_space_for(plan->fresh);
         const fs::path generation = options_.index / generation_name(before_->generation);
         return write_updated_shards(
             working, inputs, *plan, generation, *before_, progress_, manifest);
@@ -405,6 +406,7 @@ class Build {
       fs::remove_all(working);
       fs::create_directory(working);
     }
+    check_space_for(sites);
     write_all_shards(working, inputs, sites, progress_, manifest);
   }
 
@@ -419,6 +421,7 @@ class Build {
   RunReport report_;
   std::string distrust_;
   std::string rebuilt_;
+  std::vector<std::string> warnings_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 /// `smallprint-index build`: from archives to a published generation.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
@@ -25,6 +27,9 @@ struct BuildOptions {
   LabelerOptions labeler;
   bool paranoid = false;                           ///< read every file, also those known by stamp
   bool full = false;                               ///< build even when nothing changed
+  bool allow_shrink = false;                       ///< publish whatever is left of the archive
+  std::chrono::seconds wait{0};                    ///< for another writer to end
+  std::size_t keep = 3;                            ///< generations, the new one included
   std::uint64_t bytes_per_shard = kBytesPerShard;  ///< see plan_shards; tests ask for many shards
 };
 
@@ -36,12 +41,14 @@ struct BuildResult {
   std::string distrust;
   /// Why all sites were derived, although there was an index to start from; else empty.
   std::string rebuilt;
+  std::vector<std::string> warnings;  ///< of the run as a whole; those of files are in the report
   /// What ended the run once the archive had been read; null when nothing did. Then nothing was
   /// published, and the report says what was read.
   std::exception_ptr failure;
 };
 
-/// Builds and publishes, or finds that nothing changed and leaves everything as it is. The index in
+/// Builds, verifies and publishes, then removes generations that are no longer kept; or finds that
+/// nothing changed and leaves everything as it is. The index in
 /// force is replaced in the last step, by one rename; a run that fails or is interrupted before
 /// leaves it as it was. `started` is a UTC time for the report, ISO 8601.
 /// Throws Error until the archive has been read: kNoInput, kUsage (rules, models),

@@ -1,6 +1,8 @@
 #include "indexer/options.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <thread>
@@ -36,6 +38,21 @@ constexpr const char* kBuildHelp =
     "stderr\n"
     "with the reason.";
 
+constexpr const char* kRollbackHelp =
+    "Put an older generation of the index in force, once it is verified\n\n"
+    "Examples:\n"
+    "  smallprint-index rollback --index policies.index\n"
+    "  smallprint-index rollback --to 41 --index policies.index\n\n"
+    "The generations above it stay; --to goes back to one of them. The next build that finds the\n"
+    "archive changed since publishes a new one above them all.";
+
+constexpr const char* kVerifyHelp =
+    "Read all of the generation in force and compare it with its manifest\n\n"
+    "Examples:\n"
+    "  smallprint-index verify --index policies.index\n\n"
+    "Ends with 69 and names each file that is missing, more than there was, or not what was "
+    "written.";
+
 constexpr const char* kLabelHelp =
     "Label segments of text: JSON lines on standard input, JSON lines on standard output\n\n"
     "Examples:\n"
@@ -47,6 +64,15 @@ void add_index_option(CLI::App& app, std::filesystem::path& index) {
   index = default_index();
   app.add_option("--index", index, "the index; default $SMALLPRINT_INDEX, else ./smallprint.index")
       ->type_name("DIR");
+}
+
+void add_wait_option(CLI::App& app, std::chrono::seconds& wait) {
+  app.add_option_function<std::int64_t>(
+         "--wait",
+         [&wait](const std::int64_t& seconds) { wait = std::chrono::seconds(seconds); },
+         "wait so long for another writer of the index to end; default 0")
+      ->check(CLI::Range(0, 1'000'000))
+      ->type_name("SECONDS");
 }
 
 void add_labeler_options(CLI::App& app, LabelerOptions& labeler) {
@@ -99,6 +125,14 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
       ->type_name("PERCENT");
   build->add_option("--report", command.report, "write the run report here, as JSON")
       ->type_name("FILE");
+  build->add_flag("--allow-shrink",
+                  options.allow_shrink,
+                  "publish also when more than 10 % of the policies are gone");
+  build
+      ->add_option("--keep", options.keep, "generations that stay, the new one included; default 3")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N");
+  add_wait_option(*build, options.wait);
   add_labeler_options(*build, options.labeler);
   build->add_flag("--paranoid",
                   options.paranoid,
@@ -118,6 +152,31 @@ CLI::App* add_status(CLI::App& app, StatusCommand& command, std::string& format)
   add_index_option(*status, command.index);
   add_format_option(*status, format);
   return status;
+}
+
+CLI::App* add_generations(CLI::App& app, GenerationsCommand& command, std::string& format) {
+  CLI::App* const generations =
+      app.add_subcommand("generations", "List the generations that the index keeps");
+  add_index_option(*generations, command.index);
+  add_format_option(*generations, format);
+  return generations;
+}
+
+CLI::App* add_rollback(CLI::App& app, RollbackCommand& command, std::string& format) {
+  CLI::App* const rollback = app.add_subcommand("rollback", kRollbackHelp);
+  add_index_option(*rollback, command.index);
+  rollback->add_option("--to", command.to, "its number; default: the one before that in force")
+      ->type_name("N");
+  add_wait_option(*rollback, command.wait);
+  add_format_option(*rollback, format);
+  return rollback;
+}
+
+CLI::App* add_verify(CLI::App& app, VerifyCommand& command, std::string& format) {
+  CLI::App* const verify = app.add_subcommand("verify", kVerifyHelp);
+  add_index_option(*verify, command.index);
+  add_format_option(*verify, format);
+  return verify;
 }
 
 CLI::App* add_practices(CLI::App& app, std::string& format) {
@@ -142,9 +201,15 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   BuildCommand build;
   StatusCommand status;
   LabelCommand label;
+  GenerationsCommand generations;
+  RollbackCommand rollback;
+  VerifyCommand verify;
   const CLI::App* const build_app = add_build(app, build);
   std::string format = "text";
   const CLI::App* const status_app = add_status(app, status, format);
+  const CLI::App* const generations_app = add_generations(app, generations, format);
+  const CLI::App* const rollback_app = add_rollback(app, rollback, format);
+  const CLI::App* const verify_app = add_verify(app, verify, format);
   const CLI::App* const label_app = add_label(app, label);
   const CLI::App* const practices_app = add_practices(app, format);
   try {
@@ -165,13 +230,22 @@ std::variant<Command, ExitCode> parse_options(int argc, const char* const* argv)
   if (label_app->parsed()) {
     return Command(label);
   }
-  if (!status_app->parsed()) {
-    throw Error(ExitCode::kUsage,
-                "no verb given: build, status, label or practices",
-                "smallprint-index --help");
+  generations.format = rollback.format = verify.format = status.format = report_format;
+  if (generations_app->parsed()) {
+    return Command(generations);
   }
-  status.format = report_format;
-  return Command(status);
+  if (rollback_app->parsed()) {
+    return Command(rollback);
+  }
+  if (verify_app->parsed()) {
+    return Command(verify);
+  }
+  if (status_app->parsed()) {
+    return Command(status);
+  }
+  throw Error(ExitCode::kUsage,
+              "no verb given: build, status, generations, rollback, verify, label or practices",
+              "smallprint-index --help");
 }
 
 }  // namespace smallprint::indexing

@@ -1,6 +1,8 @@
 /// The command line of smallprint-index.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,6 +25,23 @@ struct StatusCommand {
   ReportFormat format = ReportFormat::kText;
 };
 
+struct GenerationsCommand {
+  std::filesystem::path index;
+  ReportFormat format = ReportFormat::kText;
+};
+
+struct RollbackCommand {
+  std::filesystem::path index;
+  std::optional<std::uint64_t> to;  ///< nothing: the generation before the one in force
+  std::chrono::seconds wait{0};     ///< for another writer to end
+  ReportFormat format = ReportFormat::kText;
+};
+
+struct VerifyCommand {
+  std::filesystem::path index;
+  ReportFormat format = ReportFormat::kText;
+};
+
 struct LabelCommand {
   LabelerOptions labeler;
 };
@@ -31,7 +50,13 @@ struct PracticesCommand {
   ReportFormat format = ReportFormat::kText;
 };
 
-using Command = std::variant<BuildCommand, StatusCommand, LabelCommand, PracticesCommand>;
+using Command = std::variant<BuildCommand,
+                             StatusCommand,
+                             GenerationsCommand,
+                             RollbackCommand,
+                             VerifyCommand,
+                             LabelCommand,
+                             PracticesCommand>;
 
 /// The command, or the exit code after --help or --version has been printed.
 /// Throws Error(kUsage) for a wrong command line.

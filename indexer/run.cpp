@@ -4,35 +4,29 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <optional>
 #include <string>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "common/error.hpp"
 #include "common/generation.hpp"
-#include "common/manifest.hpp"
 #include "common/printable.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/standard_streams.hpp"
+#include "common/utc_time.hpp"
+#include "indexer/index_commands.hpp"
 #include "indexer/label_segments.hpp"
 #include "indexer/practice_list.hpp"
 #include "indexer/report_file.hpp"
-#include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
-
-namespace fs = std::filesystem;
 
 namespace {
 
 std::string now_utc() {
-  return fmt::format(
-      "{:%Y-%m-%dT%H:%M:%SZ}",
-      fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+  return format_utc(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
 bool is_duplicate(const ReportedFile& file) {
@@ -105,6 +99,9 @@ ExitCode run_build(const BuildCommand& command) {
     print_diagnostic(
         fmt::format("smallprint-index: all sites were derived anew: {}\n", result.rebuilt));
   }
+  for (const std::string& warning : result.warnings) {
+    print_diagnostic(fmt::format("smallprint-index: warning: {}\n", printable_text(warning)));
+  }
   print_files("refused", result.report.rejected);
   print_files("warning", result.report.warnings);
   if (report_file) {
@@ -120,38 +117,6 @@ ExitCode run_build(const BuildCommand& command) {
   return result.code;
 }
 
-ExitCode run_status(const StatusCommand& command) {
-  const fs::path generation = require_generation(command.index);
-  const Manifest manifest = read_manifest(generation);
-  if (command.format == ReportFormat::kJson) {
-    std::ifstream report(generation / index_files::kReport);
-    if (!report) {
-      throw Error(ExitCode::kNoIndex,
-                  (generation / index_files::kReport).string() + ": cannot open");
-    }
-    print_answer(std::string(std::istreambuf_iterator<char>(report), {}));
-    return ExitCode::kOk;
-  }
-  print_answer(
-      fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
-                  printable(command.index.string()),
-                  manifest.generation,
-                  manifest.index_digest,
-                  manifest.content_digest));
-  print_answer(fmt::format("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
-                           manifest.sites,
-                           manifest.policies,
-                           manifest.snapshots,
-                           manifest.rows.passages));
-  for (const ManifestArchive& archive : manifest.archives) {
-    print_answer(fmt::format("source      {} {}\n", archive.kind, printable(archive.path)));
-    if (!archive.tip.empty()) {
-      print_answer(fmt::format("            {} at {}\n", printable(archive.ref), archive.tip));
-    }
-  }
-  return ExitCode::kOk;
-}
-
 ExitCode run_label(const LabelCommand& command) {
   label_segments(std::cin, std::cout, LabelingPlan(command.labeler));
   if (!std::cout.flush()) {
@@ -164,6 +129,12 @@ struct Runner {
   ExitCode operator()(const BuildCommand& command) const { return run_build(command); }
 
   ExitCode operator()(const StatusCommand& command) const { return run_status(command); }
+
+  ExitCode operator()(const GenerationsCommand& command) const { return run_generations(command); }
+
+  ExitCode operator()(const RollbackCommand& command) const { return run_rollback(command); }
+
+  ExitCode operator()(const VerifyCommand& command) const { return run_verify(command); }
 
   ExitCode operator()(const LabelCommand& command) const { return run_label(command); }
 

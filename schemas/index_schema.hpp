@@ -21,9 +21,11 @@ inline constexpr std::uint32_t kLabelLevels = 8;
 
 namespace index_files {
 
-inline constexpr std::string_view kCurrent = "CURRENT";         // one line: gen-000042
+inline constexpr std::string_view kCurrent = "CURRENT";         // seal of the one in force
+inline constexpr std::string_view kPublished = "PUBLISHED";     // after a rollback: gen-000043
 inline constexpr std::string_view kLock = "lock";               // flock of the one writer
 inline constexpr std::string_view kManifest = "MANIFEST.json";  // in each generation
+inline constexpr std::string_view kSeal = "MANIFEST.xxh128";    // its line, see GenerationSeal
 inline constexpr std::string_view kReport = "report.json";      // run report of the build
 inline constexpr std::string_view kReadings = "readings";       // record store: what files told
 inline constexpr std::string_view kReadingStamps = "readings.stamps";    // Digest128, ascending

@@ -160,9 +160,9 @@ const std::vector<StatedSet>& Shard::stated_by_row() {
   return stated_by_row_;
 }
 
-IndexView::IndexView(const fs::path& index) {
-  const fs::path generation = require_generation(index);
-  manifest = read_manifest(generation);
+IndexView::IndexView(const fs::path& index)
+    : generation_(hold_current_generation(index)), manifest(read_manifest(generation_.path())) {
+  const fs::path& generation = generation_.path();
   std::uint64_t rows = 0;
   for (std::uint32_t number = 0; number < manifest.shards.size(); ++number) {
     shards.push_back(std::make_unique<Shard>(generation / shard_name(number), average_words()));

@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "common/held_generation.hpp"
 #include "common/manifest.hpp"
 #include "common/practices/statement_column.hpp"
 #include "common/shard_reader.hpp"
@@ -77,9 +78,12 @@ class Shard {
   std::vector<StatedSet> stated_by_row_;
 };
 
-/// Opens by the generation's own path, so that a switch in between is never seen half. Error:
-/// kNoIndex, kWrongSchema.
+/// Opens by the generation's own path, so that a switch in between is never seen half, and keeps it
+/// from being pruned. Error: kNoIndex, kWrongSchema.
 class IndexView {
+ private:
+  HeldGeneration generation_;  // before everything that is read from it
+
  public:
   explicit IndexView(const std::filesystem::path& index);
 

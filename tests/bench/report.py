@@ -121,7 +121,7 @@ def split_size(total: int, stored: int) -> dict:
 
 
 def smallprint_size(index: Path) -> dict:
-    generation = index / (index / "CURRENT").read_text().strip()
+    generation = index / (index / "CURRENT").read_text().split()[0]
     return split_size(
         bytes_below(generation), bytes_below(generation, lambda path: path.name.startswith(STORED_TEXT))
     )

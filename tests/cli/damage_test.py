@@ -109,7 +109,7 @@ class Damage(CliTest):
         manifest["shards"][0]["passages"] += 1
         path.write_text(json.dumps(manifest))
 
-        self.assertIn("passages in its shards", self.search("cookies", code=69).err)
+        self.assertIn("is not what MANIFEST.xxh128 says", self.search("cookies", code=69).err)
 
     def test_damaged_text_is_built_again_as_the_hint_says(self):
         size = self.shard_file("text.zst").stat().st_size

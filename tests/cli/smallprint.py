@@ -116,7 +116,8 @@ def generations(index):
 
 
 def current(index):
-    return (Path(index) / "CURRENT").read_text().strip()
+    """The name of the generation in force."""
+    return (Path(index) / "CURRENT").read_text().split()[0]
 
 
 def words_in_order(text, markdown):

@@ -41,8 +41,30 @@ TEST(Generation, ReadsItsNumberFromItsOwnNamesOnly) {
   }
 }
 
+/// The seal of an invented manifest, in the folder of its generation.
+GenerationSeal sealed(const TemporaryFolder& index, std::uint64_t number, char digit = 'a') {
+  const std::filesystem::path generation = index.path() / generation_name(number);
+  std::filesystem::create_directory(generation);
+  const GenerationSeal seal{.number = number,
+                            .manifest_digest = "xxh128:" + std::string(32, digit)};
+  write_seal(generation, seal);
+  return seal;
+}
+
+ExitCode code_of_current(const TemporaryFolder& index) {
+  try {
+    (void)current_generation(index.path());
+  } catch (const Error& error) {
+    EXPECT_NE(error.hint(), "");
+    return error.code();
+  }
+  return ExitCode::kOk;
+}
+
 TEST(Generation, IsSwitchedByCurrent) {
   const TemporaryFolder index;
+  (void)sealed(index, 7);
+  (void)sealed(index, 8, 'b');
   EXPECT_EQ(current_generation(index.path()), std::nullopt);
 
   set_current_generation(index.path(), 7);
@@ -55,25 +77,68 @@ TEST(Generation, IsSwitchedByCurrent) {
 
   std::ifstream file(index.path() / "CURRENT");
   const std::string content{std::istreambuf_iterator<char>(file), {}};
-  EXPECT_EQ(content, "gen-000008\n");
+  EXPECT_EQ(content, "gen-000008 xxh128:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n");
 }
 
 TEST(Generation, IsSwitchedOverTheLeftoverOfAKilledRun) {
   const TemporaryFolder index;
+  (void)sealed(index, 3);
   (void)index.write("CURRENT.tmp", "gen-0000");
   set_current_generation(index.path(), 3);
   EXPECT_THAT(current_generation(index.path()), Optional(3U));
 }
 
-TEST(Generation, RefusesACurrentThatNamesNone) {
+TEST(Generation, RefusesACurrentThatIsNoSeal) {
   const TemporaryFolder index;
-  (void)index.write("CURRENT", "newest\n");
-  try {
-    (void)current_generation(index.path());
-    FAIL() << "nothing was thrown";
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ExitCode::kNoIndex);
+  for (const char* const content : {"",
+                                    "newest\n",
+                                    "gen-000007 xxh128:aa\n",
+                                    "gen-000007 xxh128:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                                    "gen-000007 xxh128:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\n"}) {
+    (void)index.write("CURRENT", content);
+    EXPECT_EQ(code_of_current(index), ExitCode::kNoIndex) << content;
   }
+}
+
+TEST(Generation, IsNotInForceByTheSealOfAnother) {
+  const TemporaryFolder index;
+  (void)sealed(index, 2, 'a');
+  (void)sealed(index, 3, 'b');
+  // one bit of 3 is flipped: there is a generation 2
+  (void)index.write("CURRENT", "gen-000002 xxh128:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n");
+  EXPECT_EQ(code_of_current(index), ExitCode::kNoIndex);
+}
+
+TEST(Generation, OfASchemaWithoutSealsIsOpenedToSayWhichSchemaItHas) {
+  const TemporaryFolder index;
+  (void)index.write("CURRENT", "gen-000003\n");
+  EXPECT_THAT(current_generation(index.path()), Optional(3U));
+
+  (void)sealed(index, 3);
+  EXPECT_EQ(code_of_current(index), ExitCode::kNoIndex);
+}
+
+TEST(Generation, ComesBackAsItWasSealed) {
+  const TemporaryFolder index;
+  const GenerationSeal seal = sealed(index, 42);
+  EXPECT_EQ(read_seal(index.path() / "gen-000042" / "MANIFEST.xxh128"), seal);
+}
+
+TEST(Generation, RemembersTheHighestAfterGoingBack) {
+  const TemporaryFolder index;
+  EXPECT_EQ(highest_published(index.path()), 0U);
+  (void)sealed(index, 4);
+  (void)sealed(index, 5);
+  set_current_generation(index.path(), 5);
+  EXPECT_EQ(highest_published(index.path()), 5U);
+
+  set_highest_published(index.path(), 5);
+  set_current_generation(index.path(), 4);
+  EXPECT_EQ(highest_published(index.path()), 5U);
+
+  (void)sealed(index, 6);
+  set_current_generation(index.path(), 6);
+  EXPECT_EQ(highest_published(index.path()), 6U);
 }
 
 TEST(Generation, SaysHowToMakeAnIndexWhereThereIsNone) {

@@ -1,4 +1,6 @@
+#include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,6 +42,9 @@ TEST(IndexerOptions, HaveDefaults) {
   EXPECT_GE(build.options.jobs, 1U);
   EXPECT_EQ(build.options.max_rejected, 10);
   EXPECT_FALSE(build.options.full);
+  EXPECT_FALSE(build.options.allow_shrink);
+  EXPECT_EQ(build.options.keep, 3U);
+  EXPECT_EQ(build.options.wait.count(), 0);
   EXPECT_EQ(build.report, std::nullopt);
   EXPECT_EQ(parse_status({"status"}).format, ReportFormat::kText);
 }
@@ -95,6 +100,40 @@ TEST(IndexerOptions, SayHowGitRepositoriesAreRead) {
   EXPECT_THAT(build.options.sources, ElementsAre("a", "b"));
 }
 
+TEST(IndexerOptions, SayWhatABuildMayDoAndKeep) {
+  const BuildCommand build =
+      parse_build({"build", "a", "--allow-shrink", "--keep", "7", "--wait", "90"});
+  EXPECT_TRUE(build.options.allow_shrink);
+  EXPECT_EQ(build.options.keep, 7U);
+  EXPECT_EQ(build.options.wait, std::chrono::seconds(90));
+}
+
+TEST(IndexerOptions, NameTheGenerationToGoBackTo) {
+  const auto rollback =
+      std::get<RollbackCommand>(std::get<Command>(parse({"rollback", "--index", "i"})));
+  EXPECT_EQ(rollback.index, "i");
+  EXPECT_EQ(rollback.to, std::nullopt);
+  EXPECT_EQ(rollback.wait.count(), 0);
+  EXPECT_EQ(rollback.format, ReportFormat::kText);
+
+  const auto to = std::get<RollbackCommand>(
+      std::get<Command>(parse({"rollback", "--to", "41", "--wait", "5", "--format", "json"})));
+  EXPECT_EQ(to.to, 41U);
+  EXPECT_EQ(to.wait, std::chrono::seconds(5));
+  EXPECT_EQ(to.format, ReportFormat::kJson);
+}
+
+TEST(IndexerOptions, LookAtAnIndexInTextOrJson) {
+  const auto generations = std::get<GenerationsCommand>(
+      std::get<Command>(parse({"generations", "--index", "i", "--format", "json"})));
+  EXPECT_EQ(generations.index, "i");
+  EXPECT_EQ(generations.format, ReportFormat::kJson);
+
+  const auto verify = std::get<VerifyCommand>(std::get<Command>(parse({"verify", "--index", "i"})));
+  EXPECT_EQ(verify.index, "i");
+  EXPECT_EQ(verify.format, ReportFormat::kText);
+}
+
 TEST(IndexerOptions, RefuseAWrongCommandLine) {
   const std::vector<Arguments> cases{{},
                                      {"build"},
@@ -108,6 +147,11 @@ TEST(IndexerOptions, RefuseAWrongCommandLine) {
                                      {"build", "a", "--unknown"},
                                      {"build", "a", "--index"},
                                      {"build", "a", "--ref"},
+                                     {"build", "a", "--keep", "0"},
+                                     {"build", "a", "--wait", "-1"},
+                                     {"rollback", "--to", "the one before"},
+                                     {"verify", "a"},
+                                     {"generations", "--full"},
                                      {"status", "a"},
                                      {"status", "--format", "xml"}};
   for (const Arguments& arguments : cases) {

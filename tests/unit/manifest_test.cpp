@@ -1,8 +1,10 @@
 #include "common/manifest.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -24,6 +26,7 @@ Manifest small_manifest() {
   manifest.analyzer = analyzer_settings();
   manifest.labeler = "none";
   manifest.generation = 42;
+  manifest.published = "2026-01-31T23:59:59Z";
   manifest.index_digest = "xxh128:aa";
   manifest.content_digest = "xxh128:bb";
   manifest.shards = {{.passages = 1, .occurrences = 2, .words = 3},
@@ -61,6 +64,7 @@ TEST(Manifest, ComesBackAsItWasWritten) {
   EXPECT_EQ(read.analyzer, written.analyzer);
   EXPECT_EQ(read.labeler, "none");
   EXPECT_EQ(read.generation, 42U);
+  EXPECT_EQ(read.published, "2026-01-31T23:59:59Z");
   EXPECT_EQ(read.index_digest, "xxh128:aa");
   EXPECT_EQ(read.content_digest, "xxh128:bb");
   EXPECT_EQ(read.shards, written.shards);
@@ -111,6 +115,24 @@ TEST(Manifest, OfAnotherSchemaIsTheWrongSchemaWhateverElseIsInIt) {
       "MANIFEST.json",
       fmt::format(R"({{"schema_version": {}, "analyzer": "another"}})", kSchemaVersion));
   EXPECT_EQ(code_of_reading(generation), ExitCode::kWrongSchema);
+}
+
+TEST(Manifest, WithAnyByteChangedIsNoIndex) {
+  const TemporaryFolder generation;
+  write_manifest(generation.path(), small_manifest());
+  std::ifstream file(generation.path() / "MANIFEST.json");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  for (const std::string_view key : {"\"generation\": 42", "\"policies\": 2", "xxh128:aa"}) {
+    std::string changed = text;
+    changed[text.find(key) + key.size() - 1] ^= 1;
+    (void)generation.write("MANIFEST.json", changed);
+    EXPECT_EQ(code_of_reading(generation), ExitCode::kNoIndex) << key;
+  }
+  (void)generation.write("MANIFEST.json", text);
+  EXPECT_EQ(code_of_reading(generation), ExitCode::kOk);
+
+  std::filesystem::remove(generation.path() / "MANIFEST.xxh128");
+  EXPECT_EQ(code_of_reading(generation), ExitCode::kNoIndex);
 }
 
 TEST(Manifest, WithAFileOfAnotherSizeOrNoneIsNoIndex) {
