@@ -17,33 +17,42 @@ namespace {
 
 constexpr const char* kBugHint = "this is a bug: please report it";
 
-ExitCode report(std::string_view name,
-                ExitCode code,
-                std::string_view message,
-                std::string_view hint) {
-  print_diagnostic(fmt::format("{}: {}\n", name, printable_text(message)));
-  if (!hint.empty()) {
-    print_diagnostic(fmt::format("hint: {}\n", printable_text(hint)));
+}  // namespace
+
+Failure describe_failure(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const Error& error) {
+    return {.code = error.code(), .message = error.what(), .hint = error.hint()};
+  } catch (const std::filesystem::filesystem_error& error) {
+    return {.code = ExitCode::kIo,
+            .message = fmt::format("{}: {}", error.path1().string(), error.code().message()),
+            .hint = {}};
+  } catch (const std::bad_alloc&) {
+    return {.code = ExitCode::kInternal, .message = "out of memory", .hint = {}};
+  } catch (const std::exception& error) {
+    return {.code = ExitCode::kInternal, .message = error.what(), .hint = kBugHint};
+  } catch (...) {  // Xapian's errors, for one, are no std::exception
+    return {
+        .code = ExitCode::kInternal, .message = "an exception of no known kind", .hint = kBugHint};
   }
-  return code;
+}
+
+namespace {
+
+ExitCode report(std::string_view name, const Failure& failure) {
+  print_diagnostic(fmt::format("{}: {}\n", name, printable_text(failure.message)));
+  if (!failure.hint.empty()) {
+    print_diagnostic(fmt::format("hint: {}\n", printable_text(failure.hint)));
+  }
+  return failure.code;
 }
 
 ExitCode guarded(std::string_view name, const std::function<ExitCode()>& body) {
   try {
     return body();
-  } catch (const Error& error) {
-    return report(name, error.code(), error.what(), error.hint());
-  } catch (const std::filesystem::filesystem_error& error) {
-    return report(name,
-                  ExitCode::kIo,
-                  fmt::format("{}: {}", error.path1().string(), error.code().message()),
-                  {});
-  } catch (const std::bad_alloc&) {
-    return report(name, ExitCode::kInternal, "out of memory", {});
-  } catch (const std::exception& error) {
-    return report(name, ExitCode::kInternal, error.what(), kBugHint);
-  } catch (...) {  // Xapian's errors, for one, are no std::exception
-    return report(name, ExitCode::kInternal, "an exception of no known kind", kBugHint);
+  } catch (...) {
+    return report(name, describe_failure(std::current_exception()));
   }
 }
 
@@ -55,7 +64,8 @@ int run_program(std::string_view name, const std::function<ExitCode()>& body) {
   // A write that failed has emptied the buffer, so that flushing it alone would find nothing wrong.
   const bool lost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
   if (lost && (code == ExitCode::kOk || code == ExitCode::kNothingFound)) {
-    code = report(name, ExitCode::kIo, "cannot write the answer to stdout", {});
+    code = report(
+        name, {.code = ExitCode::kIo, .message = "cannot write the answer to stdout", .hint = {}});
   }
   return static_cast<int>(code);
 }

@@ -20,6 +20,7 @@
 #include "common/text_analyzer.hpp"
 #include "common/utc_time.hpp"
 #include "indexer/changes.hpp"
+#include "indexer/drift.hpp"
 #include "indexer/generation_shards.hpp"
 #include "indexer/generations.hpp"
 #include "indexer/guards.hpp"
@@ -275,6 +276,7 @@ class Build {
       for (const std::string_view name : kReadingFiles) {
         manifest.files.push_back(digest_file(working, working / name));
       }
+      report_.drift = drift_since_before(working, manifest);
       publish(working, std::move(manifest));
     } catch (...) {
       std::error_code ignored;
@@ -283,6 +285,19 @@ class Build {
       report_.changes.new_generation = false;
       throw;
     }
+  }
+
+  std::optional<Drift> drift_since_before(const fs::path& working, const Manifest& manifest) const {
+    if (!before_) {
+      return std::nullopt;
+    }
+    return Drift{
+        .since = before_->generation,
+        .labeler = before_->labeler,
+        .practices = drifted_practices(
+            count_stating_sites(options_.index / generation_name(before_->generation),
+                                static_cast<std::uint32_t>(before_->shards.size())),
+            count_stating_sites(working, static_cast<std::uint32_t>(manifest.shards.size())))};
   }
 
   void publish(const fs::path& working, Manifest manifest) {
@@ -402,6 +417,7 @@ class Build {
         throw;
       }
       distrust_ = error.what();  // the generation in force is damaged: do without it
+      before_.reset();
       manifest = nothing_written;
       fs::remove_all(working);
       fs::create_directory(working);

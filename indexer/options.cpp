@@ -123,7 +123,12 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
                    "publish nothing when more of the files are refused; default 10")
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
-  build->add_option("--report", command.report, "write the run report here, as JSON")
+  build
+      ->add_option("--report",
+                   command.report,
+                   "write the run report here, as JSON, and a summary for people beside it")
+      ->type_name("FILE");
+  build->add_option("--metrics", command.metrics, "write metrics here, as Prometheus reads them")
       ->type_name("FILE");
   build->add_flag("--allow-shrink",
                   options.allow_shrink,

@@ -17,7 +17,8 @@ enum class ReportFormat { kText, kJson };
 
 struct BuildCommand {
   BuildOptions options;
-  std::optional<std::filesystem::path> report;  ///< where to write the run report as JSON
+  std::optional<std::filesystem::path> report;   ///< where to write the run report as JSON
+  std::optional<std::filesystem::path> metrics;  ///< where to write metrics for Prometheus
 };
 
 struct StatusCommand {

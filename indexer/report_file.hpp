@@ -18,6 +18,9 @@ class ReportFile {
   /// Waits for the reader of a named pipe. Error(kIo).
   void write(std::string_view json) const;
 
+  /// It is written to and not replaced.
+  [[nodiscard]] bool is_stream() const { return is_stream_; }
+
  private:
   std::filesystem::path path_;
   bool is_stream_ = false;

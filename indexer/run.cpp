@@ -5,21 +5,20 @@
 #include <cstddef>
 #include <exception>
 #include <iostream>
-#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "common/error.hpp"
-#include "common/generation.hpp"
 #include "common/printable.hpp"
+#include "common/program.hpp"
 #include "common/snapshot_header.hpp"
 #include "common/standard_streams.hpp"
 #include "common/utc_time.hpp"
 #include "indexer/index_commands.hpp"
 #include "indexer/label_segments.hpp"
 #include "indexer/practice_list.hpp"
-#include "indexer/report_file.hpp"
+#include "indexer/run_files.hpp"
 
 namespace smallprint::indexing {
 
@@ -50,69 +49,71 @@ void print_files(const char* what, const std::vector<ReportedFile>& files) {
   }
 }
 
-void print_summary(const BuildResult& result) {
-  const RunReport& report = result.report;
-  const auto duplicates =
-      std::count_if(report.rejected.begin(), report.rejected.end(), is_duplicate);
-  print_diagnostic(fmt::format(
-      "smallprint-index: {} snapshots of {} sites, {} distinct passages of {}, {} files "
-      "refused, {}{:.1f} MB in {:.1f} s: {}\n",
-      report.snapshots,
-      report.sites,
-      report.passages,
-      report.passage_occurrences,
-      static_cast<std::ptrdiff_t>(report.rejected.size()) - duplicates,
-      duplicates > 0 ? fmt::format("{} duplicates, ", duplicates) : "",
-      static_cast<double>(report.bytes_read) / 1e6,
-      report.seconds,
-      result.code != ExitCode::kOk    ? "nothing published"
-      : report.changes.new_generation ? generation_name(report.generation) + " published"
-                                      : "nothing changed"));
-}
-
-[[noreturn]] void throw_rejected(const RunReport& report, double max_rejected) {
+Error too_much_rejected(const RunReport& report, double max_rejected) {
   if (report.snapshots == 0) {
-    throw Error(ExitCode::kDataRejected,
-                "no snapshot was accepted; the published index is as it was",
-                "look at the files named above");
+    return {ExitCode::kDataRejected,
+            "no snapshot was accepted; the published index is as it was",
+            "look at the files named above"};
   }
-  throw Error(ExitCode::kDataRejected,
-              fmt::format("more than {} % of the input files were refused; the published index is "
-                          "as it was",
-                          max_rejected),
-              "look at the files named above, or allow more with --max-rejected");
+  return {
+      ExitCode::kDataRejected,
+      fmt::format("more than {} % of the input files were refused; the published index is as it "
+                  "was",
+                  max_rejected),
+      "look at the files named above, or allow more with --max-rejected"};
 }
 
-ExitCode run_build(const BuildCommand& command) {
-  std::optional<ReportFile> report_file;
-  if (command.report) {
-    report_file.emplace(*command.report);
-  }
-  Progress progress;
-  const BuildResult result = build_index(command.options, now_utc(), progress);
+/// What the run ends with; null when it did what it was to do.
+std::exception_ptr failure_of(const BuildResult& result, double max_rejected) {
+  return result.failure == nullptr && result.code == ExitCode::kDataRejected
+             ? std::make_exception_ptr(too_much_rejected(result.report, max_rejected))
+             : result.failure;
+}
+
+RunEnd end_of(const BuildResult& result, const std::exception_ptr& failure) {
+  RunEnd end{.report = result.report, .remarks = result.warnings, .failure = {}};
   if (!result.distrust.empty()) {
-    print_diagnostic(
-        fmt::format("smallprint-index: warning: the index in force counts as none: {}\n",
-                    printable_text(result.distrust)));
+    end.remarks.insert(end.remarks.begin(),
+                       "the index in force counts as none: " + result.distrust);
   }
+  if (failure != nullptr) {
+    end.failure = describe_failure(failure);
+  }
+  return end;
+}
+
+void print_end(const BuildResult& result, const RunEnd& end) {
   if (!result.rebuilt.empty()) {
     print_diagnostic(
         fmt::format("smallprint-index: all sites were derived anew: {}\n", result.rebuilt));
   }
-  for (const std::string& warning : result.warnings) {
-    print_diagnostic(fmt::format("smallprint-index: warning: {}\n", printable_text(warning)));
+  for (const std::string& remark : end.remarks) {
+    print_diagnostic(fmt::format("smallprint-index: warning: {}\n", printable_text(remark)));
   }
-  print_files("refused", result.report.rejected);
-  print_files("warning", result.report.warnings);
-  if (report_file) {
-    report_file->write(to_json(result.report));
+  print_files("refused", end.report.rejected);
+  print_files("warning", end.report.warnings);
+  print_diagnostic(fmt::format("smallprint-index: {}\n", summary_line(end)));
+}
+
+BuildResult build(const BuildCommand& command, const RunFiles& files) {
+  try {
+    Progress progress;
+    return build_index(command.options, now_utc(), progress);
+  } catch (...) {
+    files.write(describe_failure(std::current_exception()));
+    throw;
   }
-  if (result.failure) {
-    std::rethrow_exception(result.failure);
-  }
-  print_summary(result);
-  if (result.code == ExitCode::kDataRejected) {
-    throw_rejected(result.report, command.options.max_rejected);
+}
+
+ExitCode run_build(const BuildCommand& command) {
+  const RunFiles files(command);
+  const BuildResult result = build(command, files);
+  const std::exception_ptr failure = failure_of(result, command.options.max_rejected);
+  const RunEnd end = end_of(result, failure);
+  print_end(result, end);
+  files.write(end);
+  if (failure != nullptr) {
+    std::rethrow_exception(failure);
   }
   return result.code;
 }

@@ -55,6 +55,20 @@ Json changes_to_json(const Changes& changes) {
           {"new_generation", changes.new_generation}};
 }
 
+Json drift_to_json(const std::optional<Drift>& drift) {
+  if (!drift) {
+    return nullptr;
+  }
+  Json practices = Json::array();
+  for (const DriftedPractice& moved : drift->practices) {
+    practices.push_back({{"practice", entry(moved.practice).id},
+                         {"polarity", moved.polarity ? Json(id(*moved.polarity)) : Json(nullptr)},
+                         {"before", moved.before},
+                         {"after", moved.after}});
+  }
+  return {{"since", drift->since}, {"labeler", drift->labeler}, {"practices", practices}};
+}
+
 Json files_to_json(std::vector<ReportedFile> files) {
   for (ReportedFile& file : files) {
     file.file = json_file_name(file.file);
@@ -106,6 +120,7 @@ std::string to_json(const RunReport& report) {
                      {"passages", report.passages},
                      {"passage_occurrences", report.passage_occurrences},
                      {"changes", changes_to_json(report.changes)},
+                     {"drift", drift_to_json(report.drift)},
                      {"rejected", files_to_json(report.rejected)},
                      {"warnings", files_to_json(report.warnings)}};
   return escape_json_controls(json.dump(2)) + '\n';

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/drift.hpp"
+
 namespace smallprint::indexing {
 
 /// A file with something to be said about it.
@@ -79,6 +81,7 @@ struct RunReport {
   std::uint64_t passages = 0;             ///< after lifespans were formed
   std::uint64_t passage_occurrences = 0;  ///< before
   Changes changes;
+  std::optional<Drift> drift;          ///< nothing without a generation to compare with
   std::vector<ReportedFile> rejected;  ///< in any order
   std::vector<ReportedFile> warnings;  ///< in any order
 };

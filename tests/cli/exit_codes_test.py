@@ -350,7 +350,7 @@ class InputAndOutput(CliTest):
     def test_report_leaves_nothing_beside_it(self):
         self.build_with_report()
 
-        self.assertEqual({"archive", "policies.index", "report.json"},
+        self.assertEqual({"archive", "policies.index", "report.json", "report.md"},
                          {path.name for path in self.folder.iterdir()})
 
     def test_source_that_is_there_and_cannot_be_resolved(self):

@@ -38,6 +38,11 @@ RunReport full_report() {
   report.changes = {.policies = {.added = 1, .changed = 2, .unchanged = 3, .removed = 4},
                     .snapshots = {.added = 5, .unchanged = 6, .removed = 7},
                     .new_generation = true};
+  report.drift =
+      Drift{.since = 41,
+            .labeler = "rules",
+            .practices = {
+                {.practice = Practice::kRetention, .polarity = {}, .before = 100, .after = 80}}};
   report.rejected = {{.file = "z.md", .reason = "no-header", .detail = "the first line"},
                      {.file = "a\n.md", .reason = "unreadable", .detail = "dangling link"},
                      {.file = "b.md", .reason = "no-header", .detail = ""}};
@@ -85,6 +90,18 @@ constexpr const char* kFullReport = R"({
       "removed": 7
     },
     "new_generation": true
+  },
+  "drift": {
+    "since": 41,
+    "labeler": "rules",
+    "practices": [
+      {
+        "practice": "data-retention",
+        "polarity": null,
+        "before": 100,
+        "after": 80
+      }
+    ]
   },
   "rejected": {
     "total": 3,
