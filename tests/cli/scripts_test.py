@@ -31,7 +31,8 @@ class Scripts(unittest.TestCase):
 
     def test_wrong_arguments_are_64(self):
         for arguments in (("fuzz", "many"), ("fuzz", ""), ("fuzz", "1", "2"), ("setup", "--all"),
-                          ("format", "--fix"), ("build",)):
+                          ("format", "--fix"), ("build",),
+                          ("faults", "many"), ("faults", ""), ("faults", "1", "2", "3")):
             with self.subTest(arguments=arguments):
                 outcome = run_script(*arguments)
 
