@@ -34,12 +34,6 @@ struct UnreadableEntry {
   friend bool operator==(const UnreadableEntry&, const UnreadableEntry&) = default;
 };
 
-/// The moment from which a document was no longer in the archive.
-struct Removal {
-  std::uint32_t series = 0;  ///< as ArchiveSource::series()
-  std::string timestamp;     ///< 14 digits, UTC
-};
-
 /// One SOURCE of a build. Its candidates are numbered from 0 in an order that depends on the
 /// archive alone, those with the same blob together. All members may be called from several
 /// threads.
@@ -81,12 +75,6 @@ class ArchiveSource {
   /// Adds to an entry made from examine() what stands beside the file.
   [[nodiscard]] virtual std::optional<Refusal> complete(std::size_t record,
                                                         SnapshotEntry& entry) const = 0;
-
-  /// The document that a candidate is a version of, whatever it was called at the time.
-  [[nodiscard]] virtual std::uint32_t series(std::size_t record) const = 0;
-
-  /// In any order.
-  [[nodiscard]] virtual std::vector<Removal> removals() const { return {}; }
 };
 
 /// How the SOURCEs of a build are to be read.

@@ -32,10 +32,6 @@ class FolderArchive final : public ArchiveSource {
   [[nodiscard]] std::optional<Refusal> complete(std::size_t record,
                                                 SnapshotEntry& entry) const override;
 
-  [[nodiscard]] std::uint32_t series(std::size_t record) const override {
-    return static_cast<std::uint32_t>(record);
-  }
-
  private:
   std::string root_;
   std::int64_t opened_;  // nanoseconds since the epoch

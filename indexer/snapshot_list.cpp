@@ -16,7 +16,6 @@
 #include "common/snapshot_header.hpp"
 #include "common/text_analyzer.hpp"
 #include "indexer/interruption.hpp"
-#include "indexer/removals.hpp"
 #include "indexer/snapshot_reader.hpp"
 #include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
@@ -272,7 +271,6 @@ SnapshotList collect_snapshots(const ArchiveSources& sources,
       list.entries.begin(), list.entries.end(), [](const SnapshotEntry& a, const SnapshotEntry& b) {
         return order_key(a) < order_key(b);
       });
-  mark_removals(sources, list.entries);
   drop_duplicates(list);
   return list;
 }

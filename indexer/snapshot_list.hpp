@@ -28,9 +28,8 @@ struct SnapshotList {
 
 /// Reads every candidate once that `known` does not know by its stamp, on `jobs` threads, and
 /// candidates with equal ids of their blobs once together. `known` may be null. The result does not
-/// depend on the number of threads. Where a document was removed, the next snapshot of its policy
-/// is marked. Memory: about 350 bytes a snapshot, and one file per thread. Throws Error(kIo) for a
-/// damaged archive, and what throw_if_interrupted throws.
+/// depend on the number of threads. Memory: about 350 bytes a snapshot, and one file per thread.
+/// Throws Error(kIo) for a damaged archive, and what throw_if_interrupted throws.
 [[nodiscard]] SnapshotList collect_snapshots(const ArchiveSources& sources,
                                              KnownReadings* known,
                                              unsigned jobs,

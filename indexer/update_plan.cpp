@@ -20,6 +20,7 @@ class Comparison {
   /// Sorts the sites of a shard into those that stay and those that do not. A shard without any
   /// that stays is not kept.
   void add(std::uint32_t number, bool is_of_full, const ShardReader& shard) {
+    std::vector<std::size_t> staying;
     std::uint64_t living_rows = 0;
     std::vector<std::string> leaving;
     for (std::uint32_t site = 0; site < shard.sites.size(); ++site) {
@@ -28,14 +29,17 @@ class Comparison {
       }
       const auto known = find(shard.sites[site]);
       if (known && sites_[*known].fingerprint == shard.site_fingerprint[site]) {
-        stays_[*known] = true;
+        staying.push_back(*known);
         living_rows += shard.rows_of_site(site);
       } else {
         leaving.emplace_back(shard.sites[site]);
       }
     }
-    if (living_rows == 0) {
+    if (staying.empty()) {
       return;
+    }
+    for (const std::size_t site : staying) {
+      stays_[site] = true;
     }
     plan_.changed.insert(leaving.begin(), leaving.end());
     plan_.kept.push_back(number);

@@ -189,6 +189,7 @@ std::variant<SnapshotRecord, Refusal> GitArchive::examine(std::string_view bytes
 std::optional<Refusal> GitArchive::complete(std::size_t record, SnapshotEntry& entry) const {
   const FileVersion& version = history_.versions[record];
   entry.commit = to_hex(commits_[version.commit].id);
+  entry.after_removal = version.returned;
   if (layout_ == ArchiveLayout::kTerms) {
     return complete_terms(version, entry);
   }
@@ -237,16 +238,6 @@ void GitArchive::complete_from_message(const FileVersion& version, SnapshotEntry
     entry.day = day_of_timestamp(entry.timestamp);
   }
   entry.metadata = encode(record->metadata);
-}
-
-std::vector<Removal> GitArchive::removals() const {
-  std::vector<Removal> removals;
-  for (const FileRemoval& removal : history_.removals) {
-    if (auto timestamp = timestamp_of(commits_[removal.commit].author_time)) {
-      removals.push_back({.series = removal.series, .timestamp = *std::move(timestamp)});
-    }
-  }
-  return removals;
 }
 
 }  // namespace smallprint::indexing

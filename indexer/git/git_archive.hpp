@@ -41,12 +41,6 @@ class GitArchive final : public ArchiveSource {
   [[nodiscard]] std::optional<Refusal> complete(std::size_t record,
                                                 SnapshotEntry& entry) const override;
 
-  [[nodiscard]] std::uint32_t series(std::size_t record) const override {
-    return history_.versions[record].series;
-  }
-
-  [[nodiscard]] std::vector<Removal> removals() const override;
-
  private:
   class Lease;
 

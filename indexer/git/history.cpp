@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/git/series_names.hpp"
@@ -46,8 +47,9 @@ void find_renames(EdgeChanges& changes) {
   }
 }
 
-/// In how many edges of a commit a path is new or changed, or gone.
+/// In how many edges of a commit a path is new or changed, new, or gone.
 struct PathTally {
+  std::size_t changed = 0;
   std::size_t came = 0;
   std::size_t went = 0;
   bool renamed = false;  // from it or to it, in one edge at least
@@ -107,7 +109,8 @@ class HistoryWalk {
                     std::map<std::string, PathTally, std::less<>>& tallies) {
     for (const PathChange& file : changes.files) {
       PathTally& path = tallies[file.path];
-      ++(file.after ? path.came : path.went);
+      ++(file.after ? path.changed : path.went);
+      path.came += file.before ? 0U : 1U;
       path.blob = file.after.value_or(path.blob);
     }
     for (const auto& [from, to] : changes.renames) {
@@ -124,9 +127,11 @@ class HistoryWalk {
       if (tally.renamed) {
         continue;
       }
-      if (tally.came == edges) {
-        history_.versions.push_back(
-            {.path = path_number(path), .commit = commit, .blob = tally.blob});
+      if (tally.changed == edges) {
+        history_.versions.push_back({.path = path_number(path),
+                                     .commit = commit,
+                                     .blob = tally.blob,
+                                     .came = tally.came == edges});
       } else if (tally.went == edges) {
         history_.removals.push_back({.commit = commit, .series = path_number(path)});
       }
@@ -143,6 +148,21 @@ class HistoryWalk {
     }
     for (FileRemoval& removal : history_.removals) {
       removal.series = lookup.latest(removal.commit, removal.series);
+    }
+    mark_returns();
+  }
+
+  /// Versions and removals stand in the order of the graph.
+  void mark_returns() {
+    std::unordered_set<std::uint32_t> away;  // series
+    auto removal = history_.removals.begin();
+    for (FileVersion& version : history_.versions) {
+      for (; removal != history_.removals.end() && removal->commit < version.commit; ++removal) {
+        away.insert(removal->series);
+      }
+      if (version.came) {
+        version.returned = away.erase(version.series) > 0;
+      }
     }
   }
 

@@ -20,7 +20,9 @@ struct FileVersion {
   std::uint32_t commit = 0;  ///< number in the graph
   std::uint32_t series = 0;  ///< number in History::paths of the file's latest name
   ObjectId blob;
-  bool alone = false;  ///< the commit's only version
+  bool alone = false;     ///< the commit's only version
+  bool came = false;      ///< no parent has the path: it is new, or back
+  bool returned = false;  ///< it came after its series had been removed
 };
 
 /// A file that a commit took away.
@@ -45,6 +47,7 @@ struct History {
 /// would do, one of the same base name, then the first) makes neither: the file goes on under
 /// another name. The series of a version is the name that its file has last, following the renames
 /// made in the commits after it; a name that is taken again goes on with the series that had it.
+/// What came and what returned is told by the order of commits, never by their dates.
 ///
 /// Throws Error(kIo) for damaged trees, and what throw_if_interrupted throws. Cost: reading the
 /// trees that differ. Memory: 40 bytes a version, the paths, 16 MiB of trees.

@@ -188,6 +188,52 @@ class Removals(GitTest):
 
         self.assertEqual([("Ada", "2020-01-01", "2020-01-03", 2)], self.lifespans("email"))
 
+    def test_a_return_is_one_whatever_the_dates_say(self):
+        for name, removed, returned in (("Same", "2020-01-03", "2020-01-03"),
+                                        ("Back", "2020-01-09", "2020-01-03")):
+            self.repository.commit({f"{name}/{POLICY}": TEXT}, date="2020-01-01T00:00:00Z")
+            self.repository.commit(removed=[f"{name}/{POLICY}"], date=f"{removed}T00:00:00Z")
+            self.repository.commit({f"{name}/{POLICY}": TEXT}, date=f"{returned}T00:00:00Z")
+
+        self.report()
+
+        self.assertEqual([(name, day, day, 1) for day in ("2020-01-01", "2020-01-03") for name in ("Back", "Same")],
+                         self.lifespans("email"))
+
+    def test_a_removal_dated_between_two_snapshots_before_it_ends_nothing(self):
+        self.repository.commit({f"Ada/{POLICY}": TEXT}, date="2020-01-01T00:00:00Z")
+        self.repository.commit({f"Ada/{POLICY}": TEXT + MORE}, date="2020-01-05T00:00:00Z")
+        self.repository.commit(removed=[f"Ada/{POLICY}"], date="2020-01-03T00:00:00Z")
+
+        self.report()
+
+        self.assertEqual([("Ada", "2020-01-01", "2020-01-05", 2)], self.lifespans("email"))
+
+    def test_a_return_of_an_archive_imported_later_ends_lifespans(self):
+        path = "a/ab/abc/abc.com.md"
+        for text, day in ((header("abc.com", "2013-01-02") + "\n\n" + TEXT, "2017-07-14"), (None, "2017-07-17"),
+                          (header("abc.com", "2013-08-02") + "\n\n" + TEXT, "2017-07-18")):
+            self.repository.commit({path: text} if text else {}, removed=[] if text else [path],
+                                   date=f"{day}T00:00:00Z")
+
+        self.report()
+
+        self.assertEqual([("abc.com", "2013-01-02", "2013-01-02", 1), ("abc.com", "2013-08-02", "2013-08-02", 1)],
+                         self.lifespans("email"))
+
+    def test_a_removal_that_a_merge_does_not_take_over_ends_nothing(self):
+        self.repository.commit({f"Ada/{POLICY}": TEXT}, date="2020-01-01T00:00:00Z")
+        self.repository.git("branch", "side")
+        self.repository.commit({f"Ada/{POLICY}": TEXT + MORE}, date="2020-01-04T00:00:00Z")
+        self.repository.git("checkout", "--quiet", "side")
+        self.repository.commit(removed=[f"Ada/{POLICY}"], date="2020-01-02T00:00:00Z")
+        self.repository.git("checkout", "--quiet", "main")
+        self.repository.git("merge", "--quiet", "--strategy=ours", "--no-edit", "side", date="2020-01-05T00:00:00Z")
+
+        self.report()
+
+        self.assertEqual([("Ada", "2020-01-01", "2020-01-04", 2)], self.lifespans("email"))
+
     def test_a_removal_of_another_document_ends_nothing(self):
         self.repository.commit({f"Ada/{POLICY}": TEXT, f"Bob/{POLICY}": TEXT}, date="2020-01-01T00:00:00Z")
         self.repository.commit(removed=[f"Bob/{POLICY}"], date="2020-01-02T00:00:00Z")

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -158,6 +159,39 @@ void expect_equal_answers(const fs::path& one,
           << refusal;
     }
   }
+}
+
+// Its shard may have no living row left, and still it is the site's only place.
+TEST(IncrementalBuild, KeepsASiteWithoutPassages) {
+  const TemporaryFolder archive;
+  const TemporaryFolder home;
+  const fs::path index = home.path() / "index";
+  std::string long_text;
+  for (int i = 0; i < 200; ++i) {
+    long_text += fmt::format("We keep record number {} of what you buy.\n\n", i);
+  }
+  const auto write = [&](const std::string& name, const SmallSnapshot& snapshot) {
+    std::ofstream(archive.path() / name, std::ios::binary) << file_of(snapshot);
+  };
+  write("b.md", {.site = "b.com", .timestamp = "20100101000000", .body = long_text});
+  build_small_index(archive.path(), index);
+  write("a.md", {.site = "a.com", .timestamp = "20100101000000", .body = "We sell."});
+  write("x.md", {.site = "x.com", .timestamp = "20100101000000", .body = "![](x.png)"});
+  build_small_index(archive.path(), index);
+  write("a.md", {.site = "a.com", .timestamp = "20100101000000", .body = "We share."});
+  build_small_index(archive.path(), index);
+
+  IndexView view(index);
+  std::set<std::string> sites;
+  for (const auto& shard : view.shards) {
+    for (std::uint32_t site = 0; site < shard->data.sites.size(); ++site) {
+      if (shard->data.is_live_site(site)) {
+        sites.emplace(shard->data.sites[site]);
+      }
+    }
+  }
+  EXPECT_EQ(sites, (std::set<std::string>{"a.com", "b.com", "x.com"}));
+  EXPECT_LT(view.manifest.shards_of_full, view.manifest.shards.size());
 }
 
 TEST(IncrementalBuild, EqualsAFullOneWhateverHappenedToTheArchive) {
