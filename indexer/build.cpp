@@ -83,6 +83,25 @@ std::uint64_t bytes_of(const std::vector<SitePart>& sites) {
   return bytes;
 }
 
+/// Makes it and what is missing above it, synced: without that a power cut takes away the name of
+/// an index that was published.
+void make_index_folder(const fs::path& index) {
+  std::error_code error;
+  std::vector<fs::path> parents;
+  for (fs::path path = fs::absolute(index).lexically_normal(); !fs::exists(path, error);
+       path = path.parent_path()) {
+    parents.push_back(path.parent_path());
+  }
+  fs::create_directories(index, error);
+  if (error) {
+    throw Error(ExitCode::kIo,
+                fmt::format("{}: cannot create: {}", index.string(), error.message()));
+  }
+  for (const fs::path& parent : parents) {
+    sync_folder(parent);
+  }
+}
+
 class Build {
  public:
   Build(const BuildOptions& options, Progress& progress)
@@ -92,12 +111,7 @@ class Build {
         plan_(options.labeler) {}
 
   BuildResult run(const std::string& started) {
-    std::error_code error;
-    fs::create_directories(options_.index, error);
-    if (error) {
-      throw Error(ExitCode::kIo,
-                  fmt::format("{}: cannot create: {}", options_.index.string(), error.message()));
-    }
+    make_index_folder(options_.index);
     const IndexLock lock(options_.index, options_.wait);
     remove_leftovers(options_.index);
     sources_ = open_archives(paths_, options_.source_options, progress_);

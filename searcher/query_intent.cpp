@@ -61,6 +61,20 @@ RuleFile parse_intent_rules() {
   return file;
 }
 
+/// `email sharing denied`: a state by the name that answers give it.
+std::optional<Polarity> named_polarity(const std::vector<Token>& tokens,
+                                       const Vocabulary& vocabulary) {
+  for (const Token& token : tokens) {
+    for (const Polarity polarity :
+         {Polarity::kPerformed, Polarity::kDenied, Polarity::kConditional}) {
+      if (vocabulary.written(token.word) == id(polarity)) {
+        return polarity;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 /// The query as rules see it.
 struct Words {
   std::vector<RuleWord> words;
@@ -140,6 +154,7 @@ std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
   std::vector<Token> tokens;
   analyzer_.analyze(text, tokens);
   const Vocabulary& vocabulary = analyzer_.vocabulary();
+  const auto named = named_polarity(tokens, vocabulary);
   Words words;
   for (const Token& token : tokens) {
     words.words.push_back(rules_->lexicon.find(vocabulary.term(vocabulary.stem(token.word))));
@@ -160,7 +175,8 @@ std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {
                      .values = 0,
                      .confidence = reading.weight(label_of(clearest->practice))};
   if (!asks_whether(text)) {  // any state answers: yes, no, only if
-    intent.polarities = reading.polarities(clearest->practice);
+    intent.polarities = named && clearest->has_polarity ? std::vector<Polarity>{*named}
+                                                        : reading.polarities(clearest->practice);
   }
   if (intent.confidence < kRecognised) {
     return std::nullopt;

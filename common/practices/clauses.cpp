@@ -63,7 +63,7 @@ class ClauseReader {
   void read_negation(std::size_t word);
   void read_without(std::size_t word);
   void read_condition(std::size_t word);
-  void attach(Attachment attachment);
+  void attach(std::size_t word, Attachment attachment);
 
   SentenceWords sentence_;
   SentenceClauses& out_;
@@ -322,8 +322,11 @@ std::uint16_t ClauseReader::attachment_target() const {
   return target;
 }
 
-void ClauseReader::attach(Attachment attachment) {
+void ClauseReader::attach(std::size_t word, Attachment attachment) {
   Clause& target = out_.clauses[attachment_target()];
+  if (attachment.is_exception && target.is_negated) {
+    target.excepted_from = std::min(target.excepted_from, static_cast<std::uint32_t>(word));
+  }
   target.has_exception |= attachment.is_exception;
   target.has_condition |= attachment.is_condition;
   if (!target.has_verb) {
@@ -344,7 +347,7 @@ void ClauseReader::read_negation(std::size_t word) {
 
 void ClauseReader::read_without(std::size_t word) {
   if (within(word + 1, kConsentWords, kConsentAsked)) {
-    attach({.is_exception = true});
+    attach(word, {.is_exception = true});
     return;
   }
   const bool was_negated = clause().is_negated;
@@ -354,21 +357,21 @@ void ClauseReader::read_without(std::size_t word) {
 
 void ClauseReader::read_condition(std::size_t word) {
   if (is(word, kException)) {
-    attach({.is_exception = true});
+    attach(word, {.is_exception = true});
   }
   if (is(word, kUnless)) {
-    attach({.is_exception = true, .is_condition = true});
+    attach(word, {.is_exception = true, .is_condition = true});
   }
   if (is(word, kOnly) && within(word + 1, kConditionWords, kConditionPhrase)) {
-    attach({.is_condition = true});
+    attach(word, {.is_condition = true});
   }
   if (is(word, kConsentPreposition) && within(word + 1, kConsentWords, kConsentNoun)) {
-    attach({.is_condition = true});
+    attach(word, {.is_condition = true});
   }
   const bool is_subordinate =
       clause().kind == ClauseKind::kSupposed || clause().kind == ClauseKind::kWhen;
   if (is(word, kConsentVerb) && is_subordinate) {
-    attach({.is_condition = true});
+    attach(word, {.is_condition = true});
   }
   if (is(word, kConsentNoun) || is(word, kConsentVerb)) {
     clause().has_consent = true;

@@ -38,6 +38,7 @@ struct Clause {
   bool has_consent = false;     ///< names a consent, for `ask for your consent before we ...`
   bool has_obligation = false;  ///< says what others must do or not do
   bool is_readers_choice = false;
+  std::uint32_t excepted_from = UINT32_MAX;  ///< the word that opens an exception to its denial
   bool is_bare = false;  ///< opened by its subject alone: `data | we hold`, `today | we sell`
 };
 

@@ -32,10 +32,12 @@ class ActionReader {
   [[nodiscard]] bool is_supposed() const;
   [[nodiscard]] bool is_advice() const;
   [[nodiscard]] bool is_readers_act() const;
+  [[nodiscard]] bool is_readers_demand() const;
   [[nodiscard]] bool is_others_act() const;
   [[nodiscard]] bool follows_negation() const;
   [[nodiscard]] bool has_negated_object() const;
   [[nodiscard]] bool has_contrast() const;
+  [[nodiscard]] bool is_excepted() const;
   [[nodiscard]] bool is_conditional(bool is_negated) const;
   [[nodiscard]] PolaritySet read_answer() const;
 
@@ -82,6 +84,13 @@ bool ActionReader::is_readers_act() const {
   return true;
 }
 
+// `you may ask that we not sell it`
+bool ActionReader::is_readers_demand() const {
+  return clause_.kind == ClauseKind::kRelative && clause_.parent != kNoClause &&
+         clauses_.clauses[clause_.parent].subject == Speaker::kReader &&
+         clauses_.words[action_.word].is_negated;
+}
+
 bool ActionReader::is_others_act() const {
   bool is_others = false;
   for (std::size_t word = clause_.begin; word < action_.word; ++word) {
@@ -93,7 +102,7 @@ bool ActionReader::is_others_act() const {
 
 bool ActionReader::states_nothing() const {
   return clauses_.is_no_statement || clauses_.words[action_.word].is_no_statement ||
-         is_supposed() || is_advice() || is_readers_act() || is_others_act();
+         is_supposed() || is_advice() || is_readers_act() || is_readers_demand() || is_others_act();
 }
 
 // A rule may begin with a negation of its own: `data that does | not identify you` is not denied.
@@ -137,8 +146,19 @@ bool ActionReader::has_contrast() const {
   return false;
 }
 
+// `We never tell others, except where the law asks or to deliver what you ordered.`
+bool ActionReader::is_excepted() const {
+  for (const Clause* at = &clause_; at->parent != kNoClause;) {
+    at = &clauses_.clauses[at->parent];
+    if (clause_.begin > at->excepted_from) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool ActionReader::is_conditional(bool is_negated) const {
-  return clause_.has_condition || (is_negated && clause_.has_exception);
+  return clause_.has_condition || (is_negated && clause_.has_exception) || is_excepted();
 }
 
 // `Do you sell it? No.`, `Is it shown to others? Only if you say so.`, `What do we keep? Names.`

@@ -214,8 +214,8 @@ void PracticeLabeler::add_statements(Practice practice,
           vocabulary,
           labels);
     }
-    match_values(std::span(labels.statements).subspan(first), labels.values);
   }
+  match_values(std::span(labels.statements).subspan(first), labels.values);
   std::ranges::sort(std::span(labels.statements).subspan(first), {}, &PracticeStatement::polarity);
 }
 
@@ -247,6 +247,9 @@ void PracticeLabeler::add_best_sentence(Practice practice,
   float best = -std::numeric_limits<float>::infinity();
   for (std::size_t i = 0; i < sentences_.sentences.size(); ++i) {
     const Sentence& sentence = sentences_.sentences[i];
+    if (polarity == Polarity::kPerformed && evidence_.has_denial(sentences_, i)) {
+      continue;  // whatever it denies, it does not show that something is done
+    }
     const std::size_t begin = sentences_.token[sentence.own_word];
     const std::size_t end = sentences_.token[sentence.end_word - 1] + std::size_t{1};
     const float score = settings_.model->score_text(
@@ -257,6 +260,9 @@ void PracticeLabeler::add_best_sentence(Practice practice,
       statement.evidence_end = sentence.end;
       statement.values = evidence_.values_of(i);
     }
+  }
+  if (best == -std::numeric_limits<float>::infinity()) {
+    return;
   }
   if (polarity && !margin(label_of(practice, *polarity))) {
     float& probability = labels.probability[label_of(practice, *polarity)];
@@ -273,8 +279,8 @@ void PracticeLabeler::add_supported(Practice practice, PassageLabels& labels) co
   const std::size_t first = labels.statements.size();
   std::array<float, kPolarityCount + 1> best{};
   for (const SupportingSentence& support : evidence_.support()) {
-    if (support.practice != practice || support.weight < kShareOfClearest * clearest ||
-        is_refuted(support)) {
+    if (support.practice != practice || support.weight <= 0 ||
+        support.weight < kShareOfClearest * clearest || is_refuted(support)) {
       continue;
     }
     const Sentence& sentence = sentences_.sentences[support.sentence];
@@ -286,7 +292,7 @@ void PracticeLabeler::add_supported(Practice practice, PassageLabels& labels) co
           statement,
           {.practice = practice, .polarity = support.polarity, .confidence = confidence(practice)});
     }
-    statement->values |= evidence_.values_of(support.sentence) & values_told_of(practice);
+    statement->values |= support.values & values_told_of(practice);
     float& weight =
         best[support.polarity ? static_cast<std::size_t>(*support.polarity) : kPolarityCount];
     if (support.weight > weight) {

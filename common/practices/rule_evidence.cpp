@@ -5,8 +5,8 @@
 namespace smallprint {
 namespace {
 
-// A value stands in a sentence when its rules there make it more likely than not.
-constexpr float kValueStands = 0.5F;
+// Whether a passage speaks of a value is judged over all of it; where it stands, any rule may show.
+constexpr float kValueStands = 0.1F;
 
 constexpr std::array kPolarities{Polarity::kPerformed, Polarity::kDenied, Polarity::kConditional};
 
@@ -81,18 +81,27 @@ void RuleEvidence::add_sentence(const PassageSentences& passage, std::size_t sen
   add_support(passage, sentence);
 }
 
-void RuleEvidence::add_statement(const SupportingSentence& statement) {
-  const auto known =
-      std::find_if(support_.begin() + static_cast<std::ptrdiff_t>(first_statement_),
-                   support_.end(),
-                   [&](const auto& s) {
-                     return s.practice == statement.practice && s.polarity == statement.polarity;
-                   });
-  if (known == support_.end()) {
-    support_.push_back(statement);
-  } else {
-    known->weight = 1 - (1 - known->weight) * (1 - statement.weight);
+void RuleEvidence::add_statement(const SupportingSentence& statement, std::uint64_t clauses) {
+  for (std::size_t i = first_statement_; i < support_.size(); ++i) {
+    SupportingSentence& known = support_[i];
+    if (known.practice == statement.practice && known.polarity == statement.polarity) {
+      known.weight = 1 - (1 - known.weight) * (1 - statement.weight);
+      stated_in_[i - first_statement_] |= clauses;
+      return;
+    }
   }
+  support_.push_back(statement);
+  stated_in_.push_back(clauses);
+}
+
+/// The main clause that a word belongs to. Those beyond the 63rd count as one.
+std::uint64_t RuleEvidence::clause_of(std::size_t word) const {
+  constexpr std::uint16_t kLastClause = 63;
+  std::uint16_t clause = clauses_.words[word].clause;
+  while (clauses_.clauses[clause].parent != kNoClause) {
+    clause = clauses_.clauses[clause].parent;
+  }
+  return std::uint64_t{1} << std::min(clause, kLastClause);
 }
 
 // One for each polarity of the action. False when the sentence states nothing of it.
@@ -100,7 +109,7 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
                                   const SentenceWords& words,
                                   std::size_t action) {
   if (!entry(statement.practice).has_polarity) {
-    add_statement(statement);
+    add_statement(statement, 0);
     return true;
   }
   if (clauses_.words.empty()) {
@@ -108,10 +117,14 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
   }
   const PolaritySet polarities =
       PolarityReader::read(words, clauses_, {.word = action, .practice = statement.practice});
+  const std::uint64_t own = clause_of(action);
   for (const Polarity polarity : kPolarities) {
     if (polarities.has(polarity)) {
+      // `the name, but not the age`: one action, denied of what stands elsewhere
+      const bool is_contrast =
+          polarity == Polarity::kDenied && polarities.has(Polarity::kPerformed);
       statement.polarity = polarity;
-      add_statement(statement);
+      add_statement(statement, is_contrast ? ~own : own);
     }
   }
   return !polarities.empty();
@@ -123,10 +136,10 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
                             .pauses = passage.pauses_of(where),
                             .own_word = where.own_word - where.first_word,
                             .is_answer = where.is_answer};
-  clauses_.words.clear();  // read when first asked for
   first_statement_ = support_.size();
-  std::array<float, kValueCount> against_value{};
-  against_value.fill(1);
+  stated_in_.clear();
+  value_matches_.clear();
+  clauses_.words.clear();  // read when first asked for
   for (const RuleMatch& match : matches_) {
     const Rule& rule = rules_.matcher().rules()[match.rule];
     const float weight = static_cast<float>(rule.weight) * lowered_[rule.label];
@@ -134,7 +147,7 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
       continue;
     }
     if (const auto value = value_of(rule.label)) {
-      against_value[*value] *= 1 - weight;
+      value_matches_.push_back({.value = *value, .weight = weight, .word = match.begin});
     } else if (const auto practice = practice_of(rule.label)) {
       if (!add_statements({.practice = *practice,
                            .polarity = std::nullopt,
@@ -147,11 +160,50 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
     }
     count(match.rule, weight);
   }
+  sentence_values_[sentence] = values_where([](const ValueMatch&) { return true; });
+  add_values(sentence_values_[sentence]);
+}
+
+/// The values of the matches that `counts`.
+template <typename Counts>
+ValueSet RuleEvidence::values_where(const Counts& counts) const {
+  std::array<float, kValueCount> against{};
+  against.fill(1);
+  for (const ValueMatch& match : value_matches_) {
+    against[match.value] *= counts(match) ? 1 - match.weight : 1;
+  }
+  ValueSet values = 0;
   for (std::size_t value = 0; value < kValueCount; ++value) {
-    if (1 - against_value[value] >= kValueStands) {
-      sentence_values_[sentence] |= bit(static_cast<ValueId>(value));
+    if (1 - against[value] >= kValueStands) {
+      values |= bit(static_cast<ValueId>(value));
     }
   }
+  return values;
+}
+
+void RuleEvidence::add_values(ValueSet all) {
+  const auto statements = std::span(support_).subspan(first_statement_);
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    statements[i].values = all;
+    const bool says_otherwise = std::ranges::any_of(statements, [&](const auto& other) {
+      return other.practice == statements[i].practice && other.polarity != statements[i].polarity;
+    });
+    if (says_otherwise) {
+      const ValueSet own = values_where(
+          [&](const ValueMatch& match) { return (clause_of(match.word) & stated_in_[i]) != 0; });
+      statements[i].values = own != 0 ? own : all;  // `we share X, and never sell it`
+    }
+  }
+}
+
+bool RuleEvidence::has_denial(const PassageSentences& passage, std::size_t sentence) {
+  const Sentence& where = passage.sentences[sentence];
+  rules_.polarity().read_sentence({.words = passage.words_of(where),
+                                   .pauses = passage.pauses_of(where),
+                                   .own_word = where.own_word - where.first_word,
+                                   .is_answer = where.is_answer},
+                                  clauses_);
+  return std::ranges::any_of(clauses_.clauses, &Clause::is_negated);
 }
 
 }  // namespace smallprint

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,6 +20,9 @@ struct SupportingSentence {
   std::optional<Polarity> polarity;
   std::size_t sentence = 0;  ///< number in the passage
   float weight = 0;          ///< 1 - product of (1 - w) over the rules found in it
+  /// Attribute values it is about: those of the sentence; where the sentence states the practice in
+  /// several polarities, those of the clauses that do (`we share X, but never Y`).
+  ValueSet values = 0;
 };
 
 /// Weights are put together as independent pieces of evidence (noisy or): 1 - product of (1 - w). A
@@ -43,6 +47,9 @@ class RuleEvidence {
     return sentence_values_[sentence];
   }
 
+  /// True when something is negated in the sentence. Cost: reading its clauses.
+  [[nodiscard]] bool has_denial(const PassageSentences& passage, std::size_t sentence);
+
   /// By sentence.
   [[nodiscard]] std::span<const SupportingSentence> support() const { return support_; }
 
@@ -51,7 +58,11 @@ class RuleEvidence {
   [[nodiscard]] bool add_statements(SupportingSentence statement,
                                     const SentenceWords& words,
                                     std::size_t action);
-  void add_statement(const SupportingSentence& statement);
+  void add_statement(const SupportingSentence& statement, std::uint64_t clauses);
+  void add_values(ValueSet all);
+  [[nodiscard]] std::uint64_t clause_of(std::size_t word) const;
+  template <typename Counts>
+  [[nodiscard]] ValueSet values_where(const Counts& counts) const;
   void count(std::uint16_t rule, float weight);
 
   const LabelingRules& rules_;
@@ -63,7 +74,18 @@ class RuleEvidence {
   std::array<float, kLabelCount> lowered_{};  // by rules of the sentence that speak against it
   std::vector<ValueSet> sentence_values_;
   std::vector<SupportingSentence> support_;
-  std::size_t first_statement_ = 0;  // of the sentence at hand, in support_
+
+  // of the sentence at hand
+  std::size_t first_statement_ = 0;       // in support_
+  std::vector<std::uint64_t> stated_in_;  // by statement: bit c, main clause c states it
+
+  struct ValueMatch {
+    ValueId value;
+    float weight;
+    std::uint16_t word;
+  };
+
+  std::vector<ValueMatch> value_matches_;
 };
 
 }  // namespace smallprint

@@ -44,6 +44,38 @@ class Label(CliTest):
                 self.assertEqual(SHARING, statement["evidence"])
                 self.assertEqual(["contact"], statement["data"])
 
+    def test_data_types_go_with_what_is_said_of_them(self):
+        for text in ("We share your IP address with partners, but we never share your email address.",
+                     "We never share your email address, but we share your IP address with partners."):
+            for labeler in ("rules", "model"):
+                with self.subTest(text=text, labeler=labeler):
+                    line = label([("1:0", text)], "--labeler", labeler).json
+
+                    stated = {statement["polarity"]: statement["data"] for statement in line["practices"]
+                              if statement["practice"] == "third-party-sharing-collection"}
+                    self.assertEqual({"performed": ["ip-device-id"], "denied": ["contact"]}, stated)
+
+    def states_of(self, text):
+        line = label([("1:0", text)]).json
+        return [statement["polarity"] for statement in line["practices"]
+                if statement["practice"] == "third-party-sharing-collection"]
+
+    def test_what_is_excepted_from_a_denial_is_conditional_alone(self):
+        self.assertEqual(["conditional"], self.states_of(
+            "We never disclose your personal information to third parties, except where required by "
+            "law or to provide you with a requested service."))
+
+    def test_authorized_recipients_are_no_consent(self):
+        self.assertEqual(["performed"], self.states_of(
+            "We may share your information with our authorized dealers."))
+
+    def test_what_the_reader_may_demand_is_not_stated(self):
+        for text in ("Click on the \"Do Not Sell My Personal Information\" link.",
+                     "You can request that Acme not share your email address with our affiliates.",
+                     "You may ask that we not share your email address with third parties."):
+            with self.subTest(text=text):
+                self.assertEqual([], self.states_of(text))
+
     def test_model_tells_a_denial(self):
         line = label([("1:0", DENIAL)]).json
 

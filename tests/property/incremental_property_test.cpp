@@ -204,6 +204,7 @@ TEST(IncrementalBuild, EqualsAFullOneWhateverHappenedToTheArchive) {
     indexing::BuildOptions options;
     options.labeler.kind = indexing::LabelerKind::kRules;
     options.bytes_per_shard = 20'000;
+    options.allow_shrink = true;
     build_small_index(archive.path(), home.path() / "followed", options);
     for (std::uint32_t night = 1; night <= kNights; ++night) {
       archive.pass_a_night();

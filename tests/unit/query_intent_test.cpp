@@ -51,6 +51,25 @@ TEST(QueryIntent, WantsNoPolarityOfWhoAsksWhether) {
             "third-party-sharing-collection + data:location");
 }
 
+TEST(QueryIntent, TakesAStateByItsName) {
+  EXPECT_EQ(intent_of("email sharing denied"),
+            "third-party-sharing-collection + third-party-sharing-collection/denied + "
+            "data:contact");
+}
+
+TEST(QueryIntent, ReadsRefusalsAndExceptionsAsOfTheSite) {
+  const auto second_group = [](std::string_view query) {
+    const std::string intent = intent_of(query);
+    const std::size_t begin = intent.find(" + ") + 3;
+    return intent.substr(begin, intent.find(" + ", begin) - begin);
+  };
+  EXPECT_EQ(second_group("refuses to share email"), "third-party-sharing-collection/denied");
+  EXPECT_EQ(second_group("does not share email without consent"),
+            "third-party-sharing-collection/conditional");
+  EXPECT_EQ(second_group("shares email unless the user opts out"),
+            "third-party-sharing-collection/conditional");
+}
+
 TEST(QueryIntent, TellsWhoCollectsFromWhoChoosesAndWhoReceives) {
   const auto practice_of = [](std::string_view query) {
     const std::string intent = intent_of(query);
