@@ -247,7 +247,7 @@ void PracticeLabeler::add_best_sentence(Practice practice,
   float best = -std::numeric_limits<float>::infinity();
   for (std::size_t i = 0; i < sentences_.sentences.size(); ++i) {
     const Sentence& sentence = sentences_.sentences[i];
-    if (polarity == Polarity::kPerformed && evidence_.has_denial(sentences_, i)) {
+    if (polarity == Polarity::kPerformed && evidence_.denies_or_leaves_choice(sentences_, i)) {
       continue;  // whatever it denies, it does not show that something is done
     }
     const std::size_t begin = sentences_.token[sentence.own_word];

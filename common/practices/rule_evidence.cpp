@@ -196,14 +196,16 @@ void RuleEvidence::add_values(ValueSet all) {
   }
 }
 
-bool RuleEvidence::has_denial(const PassageSentences& passage, std::size_t sentence) {
+bool RuleEvidence::denies_or_leaves_choice(const PassageSentences& passage, std::size_t sentence) {
   const Sentence& where = passage.sentences[sentence];
   rules_.polarity().read_sentence({.words = passage.words_of(where),
                                    .pauses = passage.pauses_of(where),
                                    .own_word = where.own_word - where.first_word,
                                    .is_answer = where.is_answer},
                                   clauses_);
-  return std::ranges::any_of(clauses_.clauses, &Clause::is_negated);
+  return std::ranges::any_of(clauses_.clauses, [](const Clause& clause) {
+    return clause.is_negated || clause.is_readers_choice;
+  });
 }
 
 }  // namespace smallprint

@@ -47,8 +47,9 @@ class RuleEvidence {
     return sentence_values_[sentence];
   }
 
-  /// True when something is negated in the sentence. Cost: reading its clauses.
-  [[nodiscard]] bool has_denial(const PassageSentences& passage, std::size_t sentence);
+  /// True when something is negated in the sentence, or left to the reader. Cost: reading its
+  /// clauses.
+  [[nodiscard]] bool denies_or_leaves_choice(const PassageSentences& passage, std::size_t sentence);
 
   /// By sentence.
   [[nodiscard]] std::span<const SupportingSentence> support() const { return support_; }
