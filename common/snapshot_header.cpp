@@ -308,6 +308,8 @@ std::string_view reason_name(Warning warning) {
       return "link-missing";
     case Warning::kDateDisagrees:
       return "date-disagrees";
+    case Warning::kBadRecord:
+      return "bad-record";
   }
   return "";
 }

@@ -25,11 +25,12 @@ enum class Rejection {
 
 /// What is odd about a file that is indexed all the same.
 enum class Warning {
-  kInvalidUtf8,   ///< bytes that are not UTF-8 became U+FFFD
-  kNulBytes,      ///< NUL bytes became spaces
-  kLongLine,      ///< a line over kLongLineBytes; its text is cut into passages
-  kLinkMissing,   ///< no Wayback link, or one without an address
-  kDateDisagrees  ///< the link's timestamp is of another day than the header's date
+  kInvalidUtf8,    ///< bytes that are not UTF-8 became U+FFFD
+  kNulBytes,       ///< NUL bytes became spaces
+  kLongLine,       ///< a line over kLongLineBytes; its text is cut into passages
+  kLinkMissing,    ///< no Wayback link, or one without an address
+  kDateDisagrees,  ///< the link's timestamp is of another day than the header's date
+  kBadRecord       ///< the record of the file's commit, or a value of it, cannot be used
 };
 
 /// `no-header`, `bad-date`, ... as in the run report.

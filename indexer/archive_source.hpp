@@ -34,6 +34,12 @@ struct UnreadableEntry {
   friend bool operator==(const UnreadableEntry&, const UnreadableEntry&) = default;
 };
 
+/// What is odd about what stands beside a file.
+struct SourceWarning {
+  Warning warning;
+  std::string detail;  ///< for people
+};
+
 /// One SOURCE of a build. Its candidates are numbered from 0 in an order that depends on the
 /// archive alone, those with the same blob together. All members may be called from several
 /// threads.
@@ -72,9 +78,10 @@ class ArchiveSource {
   [[nodiscard]] virtual std::variant<SnapshotRecord, Refusal> examine(
       std::string_view bytes) const = 0;
 
-  /// Adds to an entry made from examine() what stands beside the file.
-  [[nodiscard]] virtual std::optional<Refusal> complete(std::size_t record,
-                                                        SnapshotEntry& entry) const = 0;
+  /// Adds to an entry made from examine() what stands beside the file, and appends what is odd
+  /// there.
+  [[nodiscard]] virtual std::optional<Refusal> complete(
+      std::size_t record, SnapshotEntry& entry, std::vector<SourceWarning>& warnings) const = 0;
 };
 
 /// How the SOURCEs of a build are to be read.

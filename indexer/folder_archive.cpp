@@ -54,7 +54,8 @@ std::variant<SnapshotRecord, Refusal> FolderArchive::examine(std::string_view by
 }
 
 std::optional<Refusal> FolderArchive::complete(std::size_t /*record*/,
-                                               SnapshotEntry& /*entry*/) const {
+                                               SnapshotEntry& /*entry*/,
+                                               std::vector<SourceWarning>& /*warnings*/) const {
   return std::nullopt;  // the header line says everything
 }
 

@@ -29,8 +29,10 @@ class FolderArchive final : public ArchiveSource {
   [[nodiscard]] std::optional<Refusal> read(std::size_t record, std::string& buffer) const override;
   [[nodiscard]] std::variant<SnapshotRecord, Refusal> examine(
       std::string_view bytes) const override;
-  [[nodiscard]] std::optional<Refusal> complete(std::size_t record,
-                                                SnapshotEntry& entry) const override;
+  [[nodiscard]] std::optional<Refusal> complete(
+      std::size_t record,
+      SnapshotEntry& entry,
+      std::vector<SourceWarning>& warnings) const override;
 
  private:
   std::string root_;

@@ -71,8 +71,13 @@ void add_record(const ArchiveSource& source,
                       .record = static_cast<std::uint32_t>(record),
                       .file = identity.path,
                       .bytes = reading.bytes};
-  if (const auto refusal = source.complete(record, entry)) {
+  std::vector<SourceWarning> warnings;
+  if (const auto refusal = source.complete(record, entry, warnings)) {
     return refuse(*refusal);
+  }
+  for (SourceWarning& warning : warnings) {
+    batch.warnings.push_back(
+        reported(identity, reason_name(warning.warning), std::move(warning.detail)));
   }
   for (const Warning warning : header.warnings) {
     batch.warnings.push_back(reported(identity, reason_name(warning), {}));

@@ -186,7 +186,9 @@ std::variant<SnapshotRecord, Refusal> GitArchive::examine(std::string_view bytes
   return layout_ == ArchiveLayout::kHeaderLine ? read_snapshot(bytes) : read_plain_snapshot(bytes);
 }
 
-std::optional<Refusal> GitArchive::complete(std::size_t record, SnapshotEntry& entry) const {
+std::optional<Refusal> GitArchive::complete(std::size_t record,
+                                            SnapshotEntry& entry,
+                                            std::vector<SourceWarning>& warnings) const {
   const FileVersion& version = history_.versions[record];
   entry.commit = to_hex(commits_[version.commit].id);
   entry.after_removal = version.returned;
@@ -194,7 +196,7 @@ std::optional<Refusal> GitArchive::complete(std::size_t record, SnapshotEntry& e
     return complete_terms(version, entry);
   }
   if (version.alone) {
-    complete_from_message(version, entry);
+    complete_from_message(version, entry, warnings);
   }
   return std::nullopt;
 }
@@ -218,7 +220,9 @@ std::optional<Refusal> GitArchive::complete_terms(const FileVersion& version,
   return std::nullopt;
 }
 
-void GitArchive::complete_from_message(const FileVersion& version, SnapshotEntry& entry) const {
+void GitArchive::complete_from_message(const FileVersion& version,
+                                       SnapshotEntry& entry,
+                                       std::vector<SourceWarning>& warnings) const {
   std::string object;
   {
     const Lease repository(*this);
@@ -229,11 +233,23 @@ void GitArchive::complete_from_message(const FileVersion& version, SnapshotEntry
     return;  // it was well-formed when the graph was read
   }
   const auto parsed = parse_commit_record(std::string_view(object).substr(header->message_begin));
+  if (const auto* const broken = std::get_if<BrokenRecord>(&parsed)) {
+    warnings.push_back({.warning = Warning::kBadRecord, .detail = broken->reason});
+  }
   const auto* const record = std::get_if<CommitRecord>(&parsed);
   if (record == nullptr) {
     return;
   }
+  for (const std::string& unreadable : record->unreadable) {
+    warnings.push_back({.warning = Warning::kBadRecord, .detail = unreadable});
+  }
   if (!record->timestamp.empty()) {
+    if (entry.day != day_of_timestamp(record->timestamp)) {
+      warnings.push_back({.warning = Warning::kDateDisagrees,
+                          .detail = fmt::format("the commit's record says {}, the header line {}",
+                                                record->timestamp,
+                                                format_day(entry.day))});
+    }
     entry.timestamp = record->timestamp;
     entry.day = day_of_timestamp(entry.timestamp);
   }

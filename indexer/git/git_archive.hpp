@@ -38,8 +38,10 @@ class GitArchive final : public ArchiveSource {
   [[nodiscard]] std::optional<Refusal> read(std::size_t record, std::string& buffer) const override;
   [[nodiscard]] std::variant<SnapshotRecord, Refusal> examine(
       std::string_view bytes) const override;
-  [[nodiscard]] std::optional<Refusal> complete(std::size_t record,
-                                                SnapshotEntry& entry) const override;
+  [[nodiscard]] std::optional<Refusal> complete(
+      std::size_t record,
+      SnapshotEntry& entry,
+      std::vector<SourceWarning>& warnings) const override;
 
  private:
   class Lease;
@@ -51,7 +53,9 @@ class GitArchive final : public ArchiveSource {
   void put_equal_blobs_together();
   [[nodiscard]] std::optional<Refusal> complete_terms(const FileVersion& version,
                                                       SnapshotEntry& entry) const;
-  void complete_from_message(const FileVersion& version, SnapshotEntry& entry) const;
+  void complete_from_message(const FileVersion& version,
+                             SnapshotEntry& entry,
+                             std::vector<SourceWarning>& warnings) const;
 
   std::string path_;
   AlternatesPolicy alternates_;

@@ -141,18 +141,21 @@ class HistoryWalk {
     }
   }
 
+  /// Versions and removals stand in the order of the graph.
   void assign_series() {
-    const SeriesLookup lookup = names_.resolve(graph_);
-    for (FileVersion& version : history_.versions) {
-      version.series = lookup.latest(version.commit, version.path);
-    }
-    for (FileRemoval& removal : history_.removals) {
-      removal.series = lookup.latest(removal.commit, removal.series);
-    }
+    auto version = history_.versions.rbegin();
+    auto removal = history_.removals.rbegin();
+    names_.visit_backwards(graph_, [&](std::uint32_t commit, const LatestNames& names) {
+      for (; version != history_.versions.rend() && version->commit == commit; ++version) {
+        version->series = latest_name(names, version->path);
+      }
+      for (; removal != history_.removals.rend() && removal->commit == commit; ++removal) {
+        removal->series = latest_name(names, removal->series);
+      }
+    });
     mark_returns();
   }
 
-  /// Versions and removals stand in the order of the graph.
   void mark_returns() {
     std::unordered_set<std::uint32_t> away;  // series
     auto removal = history_.removals.begin();

@@ -6,69 +6,75 @@
 namespace smallprint::indexing {
 namespace {
 
-using Names = SeriesLookup::Names;
-using SharedNames = std::shared_ptr<const Names>;
+/// Shared by the commits that have the same names; copied before it is changed.
+using SharedNames = std::shared_ptr<LatestNames>;
 
-/// Names as they were before the renames of one edge.
-SharedNames before_renames(const SharedNames& after, const std::vector<FileRename>& renames) {
-  if (renames.empty()) {
-    return after;
+LatestNames& own(SharedNames& names) {
+  if (names.use_count() > 1) {
+    names = std::make_shared<LatestNames>(*names);
   }
-  Names names = *after;
+  return *names;
+}
+
+/// Names as they were before the renames of one edge, which happened at once.
+SharedNames before_renames(SharedNames names, const std::vector<FileRename>& renames) {
+  LatestNames changed;
   for (const FileRename& rename : renames) {
-    const auto later = after->find(rename.to);
-    names[rename.from] = later == after->end() ? rename.to : later->second;
+    changed[rename.from] = latest_name(*names, rename.to);
   }
-  return std::make_shared<const Names>(std::move(names));
+  for (const auto& [path, name] : changed) {
+    own(names)[path] = name;
+  }
+  return names;
 }
 
 /// `first` decides where both know a path.
-SharedNames joined(const SharedNames& first, const SharedNames& second) {
+SharedNames joined(SharedNames first, const SharedNames& second) {
   if (first == nullptr || first == second) {
     return second;
   }
-  if (std::includes(first->begin(), first->end(), second->begin(), second->end())) {
-    return first;
+  for (const auto& [path, name] : *second) {
+    if (!first->contains(path)) {
+      own(first).emplace(path, name);
+    }
   }
-  Names names = *first;
-  names.insert(second->begin(), second->end());
-  return std::make_shared<const Names>(std::move(names));
+  return first;
 }
 
 }  // namespace
 
-std::uint32_t SeriesLookup::latest(std::uint32_t commit, std::uint32_t path) const {
-  if (by_commit_.empty()) {
-    return path;
-  }
-  const auto name = by_commit_[commit]->find(path);
-  return name == by_commit_[commit]->end() ? path : name->second;
+std::uint32_t latest_name(const LatestNames& names, std::uint32_t path) {
+  const auto name = names.find(path);
+  return name == names.end() ? path : name->second;
 }
 
-SeriesLookup SeriesNames::resolve(const CommitGraph& graph) const {
-  if (renames_.empty()) {
-    return SeriesLookup({});
-  }
+void SeriesNames::visit_backwards(
+    const CommitGraph& graph,
+    const std::function<void(std::uint32_t, const LatestNames&)>& visit) const {
   const auto& commits = graph.commits();
   std::vector<SharedNames> by_commit(commits.size());
   auto rename = renames_.rbegin();
   for (std::size_t number = commits.size(); number-- > 0;) {
-    if (by_commit[number] == nullptr) {  // a tip
-      by_commit[number] = std::make_shared<const Names>();
+    SharedNames names = std::exchange(by_commit[number], nullptr);
+    if (names == nullptr) {  // a tip
+      names = std::make_shared<LatestNames>();
     }
+    visit(static_cast<std::uint32_t>(number), *names);
     std::vector<FileRename> here;
     for (; rename != renames_.rend() && rename->commit == number; ++rename) {
       here.push_back(*rename);
     }
-    for (const std::uint32_t parent : graph.parents(commits[number])) {
+    const auto parents = graph.parents(commits[number]);
+    for (std::size_t i = 0; i < parents.size(); ++i) {
       std::vector<FileRename> edge;
-      std::copy_if(here.begin(), here.end(), std::back_inserter(edge), [&](const FileRename& r) {
-        return r.parent == parent;
+      std::ranges::copy_if(here, std::back_inserter(edge), [&](const FileRename& r) {
+        return r.parent == parents[i];
       });
-      by_commit[parent] = joined(by_commit[parent], before_renames(by_commit[number], edge));
+      const bool is_last = i + 1 == parents.size();
+      SharedNames& parent = by_commit[parents[i]];
+      parent = joined(std::move(parent), before_renames(is_last ? std::move(names) : names, edge));
     }
   }
-  return SeriesLookup(std::move(by_commit));
 }
 
 }  // namespace smallprint::indexing

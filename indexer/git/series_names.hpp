@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <memory>
 #include <vector>
 
 #include "indexer/git/commit_graph.hpp"
@@ -20,22 +20,11 @@ struct FileRename {
   std::uint32_t to = 0;
 };
 
-/// What SeriesNames found out.
-class SeriesLookup {
- public:
-  /// Path -> latest name, where it is another.
-  using Names = std::map<std::uint32_t, std::uint32_t>;
+/// Path -> latest name, where it is another.
+using LatestNames = std::map<std::uint32_t, std::uint32_t>;
 
-  /// `by_commit` is empty when nothing was ever renamed.
-  explicit SeriesLookup(std::vector<std::shared_ptr<const Names>> by_commit)
-      : by_commit_(std::move(by_commit)) {}
-
-  /// The last name of the file that is called `path` in a commit.
-  [[nodiscard]] std::uint32_t latest(std::uint32_t commit, std::uint32_t path) const;
-
- private:
-  std::vector<std::shared_ptr<const Names>> by_commit_;
-};
+/// The last name of the file that is called `path` where `names` hold.
+[[nodiscard]] std::uint32_t latest_name(const LatestNames& names, std::uint32_t path);
 
 class SeriesNames {
  public:
@@ -44,11 +33,13 @@ class SeriesNames {
 
   [[nodiscard]] std::size_t count() const { return renames_.size(); }
 
-  /// Goes from the last commit to the first and carries names backwards over the renames. Where a
-  /// commit's children disagree, the last of them in the order of the graph has its way.
-  /// Cost: nothing without renames; else linear in commits, and renames times commits with renames
-  /// in the worst case. Memory: 16 bytes a commit.
-  [[nodiscard]] SeriesLookup resolve(const CommitGraph& graph) const;
+  /// Calls `visit(commit, names)` for each commit from the last to the first, with the names that
+  /// its files have later. They are carried backwards over the renames. Where a commit's children
+  /// disagree, the last of them in the order of the graph has its way.
+  /// Cost: linear in commits and renames, and a copy of the names where the history forks. Memory:
+  /// the names of the forks that are open.
+  void visit_backwards(const CommitGraph& graph,
+                       const std::function<void(std::uint32_t, const LatestNames&)>& visit) const;
 
  private:
   std::vector<FileRename> renames_;

@@ -100,6 +100,20 @@ class Versions(GitTest):
         self.assertEqual(["Ada"], [hit["policy"] for hit in self.hits("email")])
         self.assert_snapshots(1, "--include", "Ada/Terms of*", "--allow-shrink")
 
+    def test_many_renames_take_little_memory(self):
+        lines = ["commit refs/heads/main", "committer A <a@policies.example> 1577836800 +0000", "data 1", "x"]
+        for number in range(2000):
+            lines += [f"M 100644 inline S{number}/{POLICY}", f"data {len(TEXT) + 4}", f"{TEXT}{number:4}"]
+        for number in range(2000):
+            lines += ["", "commit refs/heads/main", f"committer A <a@policies.example> {1577836900 + number} +0000",
+                      "data 1", "x", f'R "S{number}/{POLICY}" "T{number}/{POLICY}"']
+        self.repository.git("fast-import", "--quiet", input=("\n".join(lines) + "\n").encode())
+
+        report = self.assert_snapshots(2000)
+
+        self.assertEqual(2000, report["sources"][0]["renames"])
+        self.assertLess(report["peak_rss_bytes"], 100_000_000)
+
     def test_names_that_differ_by_case_alone_are_two_sites(self):
         self.repository.commit({f"TP-Link/{POLICY}": TEXT, f"Tp-link/{POLICY}": TEXT})
         self.report()
@@ -470,6 +484,19 @@ class HeaderLines(GitTest):
 
                 shown = self.search("show", site, "--format", "json").json
                 self.assertEqual("20130506120000", shown["timestamp"])
+
+    def test_records_that_cannot_be_used_are_named(self):
+        self.capture("ada.example", "2013-05-06", '{"timestamp": "20130506')
+        self.capture("bob.example", "2013-05-06", '{"timestamp": "20131302101112"}')
+        self.capture("cid.example", "2013-05-06", '{"timestamp": "20150102101112"}')
+
+        warnings = self.report()["warnings"]
+
+        self.assertEqual({"bad-record": 2, "date-disagrees": 1}, warnings["by_reason"])
+        details = {file["file"][-14:-3]: file["detail"] for file in warnings["files"]}
+        self.assertIn("20131302101112", details["bob.example"])
+        self.assertEqual("the commit's record says 20150102101112, the header line 2013-05-06",
+                         details["cid.example"])
 
     def test_a_record_says_nothing_about_one_of_several_files(self):
         files = {f"{name}.md": header(f"{name}.example", "2013-05-06") + TEXT for name in ("ada", "bob")}
