@@ -306,7 +306,8 @@ TEST(RunReportSchema, NamesEveryReason) {
                                Warning::kNulBytes,
                                Warning::kLongLine,
                                Warning::kLinkMissing,
-                               Warning::kDateDisagrees}) {
+                               Warning::kDateDisagrees,
+                               Warning::kBadRecord}) {
     warnings.push_back(reason_name(reason));
   }
 
