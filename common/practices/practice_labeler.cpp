@@ -11,7 +11,7 @@ namespace smallprint {
 namespace {
 
 // Counted up by hand when the way from rules to labels changes.
-constexpr std::string_view kLabelerVersion = "smallprint-labeler/1";
+constexpr std::string_view kLabelerVersion = "smallprint-labeler/2";
 
 // More likely than not.
 constexpr float kHeld = 0.5F;

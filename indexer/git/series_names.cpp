@@ -1,6 +1,8 @@
 #include "indexer/git/series_names.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <utility>
 
 namespace smallprint::indexing {
