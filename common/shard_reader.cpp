@@ -145,10 +145,11 @@ void ShardReader::check_numbers(const std::filesystem::path& folder) const {
 
 std::pair<std::uint32_t, std::uint32_t> ShardReader::policies_of_site(std::uint32_t site) const {
   const auto spans = policy_spans.values();
-  const auto of_site =
-      std::ranges::equal_range(spans.first(policies.size()), site, {}, &PolicySpan::site);
-  const auto first = static_cast<std::uint32_t>(of_site.data() - spans.data());
-  return {first, first + static_cast<std::uint32_t>(of_site.size())};
+  const auto named = spans.first(policies.size());
+  const auto first = std::ranges::lower_bound(named, site, {}, &PolicySpan::site);
+  const auto last = std::ranges::upper_bound(named, site, {}, &PolicySpan::site);
+  return {static_cast<std::uint32_t>(first - named.begin()),
+          static_cast<std::uint32_t>(last - named.begin())};
 }
 
 std::uint32_t ShardReader::policy_of_row(std::uint32_t row) const {

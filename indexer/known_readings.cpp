@@ -28,13 +28,14 @@ void write_readings(const fs::path& generation, std::vector<StampedReading> read
   store.close();
   std::vector<std::uint32_t> numbers(readings.size());
   std::iota(numbers.begin(), numbers.end(), 0U);
-  std::ranges::stable_sort(numbers, {}, [&](std::uint32_t number) -> const Digest128& {
+  const auto stamp_of = [&](std::uint32_t number) -> const Digest128& {
     return readings[number].stamp;
-  });
-  const auto same = std::ranges::unique(numbers, {}, [&](std::uint32_t number) -> const Digest128& {
-    return readings[number].stamp;
-  });
-  numbers.erase(same.begin(), same.end());
+  };
+  std::ranges::stable_sort(numbers, {}, stamp_of);
+  const auto are_same = [&](std::uint32_t a, std::uint32_t b) {
+    return stamp_of(a) == stamp_of(b);
+  };
+  numbers.erase(std::unique(numbers.begin(), numbers.end(), are_same), numbers.end());
   std::vector<Digest128> stamps;
   stamps.reserve(numbers.size());
   for (const std::uint32_t number : numbers) {
