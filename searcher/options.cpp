@@ -14,11 +14,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "common/ascii.hpp"
 #include "common/error.hpp"
 #include "common/generation.hpp"
 #include "schemas/program_version.hpp"
-#include "searcher/near_names.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -32,32 +30,31 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search show lanternmaps.example@2013-12-18
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
-Verbs: count QUERY... | facets [QUERY] --by ... | batch FILE | show SITE[@DATE]|PASSAGE_ID | fields;
-none: search.
 A query that begins with - or is a verb's name stands after --. docs/query-language.md has the
 whole language.)";
-
-constexpr std::array<std::pair<std::string_view, Verb>, 5> kVerbs{{{"count", Verb::kCount},
-                                                                   {"facets", Verb::kFacets},
-                                                                   {"batch", Verb::kBatch},
-                                                                   {"show", Verb::kShow},
-                                                                   {"fields", Verb::kFields}}};
 
 // Groups of options, as the help shows them.
 constexpr const char* kFilters = "Filters";
 constexpr const char* kFacets = "Facets";
 constexpr const char* kOutput = "Output";
 
-std::optional<Verb> find_verb(std::string_view name) {
-  const auto* const entry = std::find_if(
-      kVerbs.begin(), kVerbs.end(), [&](const auto& verb) { return verb.first == name; });
-  return entry == kVerbs.end() ? std::nullopt : std::optional(entry->second);
+// What every verb takes; the others stand in the rows of their verbs.
+constexpr std::string_view kForAll = "QUERY --index --format --format-version";
+
+/// The examples, and each verb with what it takes.
+std::string help_text() {
+  std::string text = kHelp;
+  text += "\n\nVerbs; none: search.";
+  for (const VerbEntry& verb : kVerbs) {
+    if (!verb.name.empty()) {
+      text += fmt::format("\n  {} {}", verb.name, verb.arguments);
+    }
+  }
+  return text;
 }
 
-std::string_view name_of(Verb verb) {
-  const auto* const entry = std::find_if(
-      kVerbs.begin(), kVerbs.end(), [&](const auto& known) { return known.second == verb; });
-  return entry == kVerbs.end() ? "search" : entry->first;
+std::string_view shown_name(Verb verb) {
+  return verb == Verb::kSearch ? "search" : entry(verb).name;
 }
 
 Error usage(const std::string& message) {
@@ -157,7 +154,7 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("BY")
       ->group(kOutput);
   app.add_option("--format", raw.format, "text (default), json, jsonl, csv, tsv or trec")
-      ->check(CLI::IsMember({"text", "json", "jsonl", "csv", "tsv", "trec"}))
+      ->check(CLI::IsMember(std::vector<std::string>(kFormatNames.begin(), kFormatNames.end())))
       ->type_name("FORMAT")
       ->group(kOutput);
   app.add_option("--format-version", raw.format_version, "version of the output's shape: 1")
@@ -179,35 +176,22 @@ Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
   return std::get<Value>(read);
 }
 
-/// True when the option changes what the verb does. docs/query-language.md has the same as a table.
-bool applies(const CLI::Option& option, Verb verb) {
-  const std::string name = option.get_name();
-  const auto is_one_of = [&](std::initializer_list<const char*> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-  };
-  if (option.get_group() == kFacets) {
-    return verb == Verb::kFacets;
-  }
-  if (option.get_group() == kFilters || is_one_of({"--fail-if-empty"})) {
-    return verb != Verb::kShow && verb != Verb::kFields;
-  }
-  if (is_one_of({"--limit", "--offset", "--group", "--sort", "--no-intent"})) {
-    return verb == Verb::kSearch || verb == Verb::kBatch;
-  }
-  return verb == Verb::kSearch || !is_one_of({"--explain"});
-}
-
 /// An option that would be ignored is a misunderstanding.
-void check_options_of_verb(const CLI::App& app, Verb verb) {
+void check_options_of_verb(const CLI::App& app, const VerbEntry& verb) {
   for (const CLI::Option* const option : app.get_options()) {
-    if (option->count() == 0 || applies(*option, verb)) {
+    const std::string name = option->get_name();
+    const bool applies = option->get_group() == kFilters
+                             ? verb.takes_filters
+                             : has_word(kForAll, name) || has_word(verb.options, name);
+    if (option->count() == 0 || applies) {
       continue;
     }
-    if (option->get_group() == kFacets) {
-      throw usage(fmt::format("{} is for the verb facets, which stands first", option->get_name()));
+    const auto* const owner = std::ranges::find_if(
+        kVerbs, [&](const VerbEntry& other) { return has_word(other.options, name); });
+    if (verb.verb == Verb::kSearch && owner != kVerbs.end()) {
+      throw usage(fmt::format("{} is for the verb {}, which stands first", name, owner->name));
     }
-    throw usage(
-        fmt::format("{}: the option {} has no meaning here", name_of(verb), option->get_name()));
+    throw usage(fmt::format("{}: the option {} has no meaning here", shown_name(verb.verb), name));
   }
 }
 
@@ -249,65 +233,26 @@ void set_verb(std::vector<std::string> words, std::vector<std::string> queries, 
   options.arguments.insert(options.arguments.end(), queries.begin(), queries.end());
 }
 
-void require_one_argument(const Options& options, const char* message) {
-  if (options.arguments.size() != 1) {
-    throw usage(message);
-  }
-}
-
 void check_arguments(const Options& options) {
+  const VerbEntry& verb = entry(options.verb);
   const std::size_t count = options.arguments.size();
-  switch (options.verb) {
-    case Verb::kSearch:
-      if (count > 1) {
-        throw Error(
-            ExitCode::kUsage,
-            fmt::format("{} queries given; one argument is one query: put it in quotes", count),
-            resembles_verb(options.arguments.front()) ? kVerbsHint : "smallprint-search --help");
-      }
-      if (count == 0 && !options.has_filter()) {
-        throw usage("no query and no filter given");
-      }
-      break;
-    case Verb::kCount:
-      if (count == 0 && !options.has_filter()) {
-        throw usage("count: no query and no filter given");
-      }
-      break;
-    case Verb::kFacets:
-      if (count > 1) {
-        throw usage("facets: one argument is one query: put it in quotes");
-      }
-      break;
-    case Verb::kBatch:
-      require_one_argument(options, "batch: name one file of queries");
-      break;
-    case Verb::kShow:
-      require_one_argument(options, "show: name one SITE[@DATE] or passage id");
-      break;
-    case Verb::kFields:
-      if (count != 0) {
-        throw usage("fields takes no argument");
-      }
-      break;
+  if (verb.verb == Verb::kSearch && count > verb.most) {
+    throw Error(ExitCode::kUsage,
+                fmt::format("{} queries given; {}", count, verb.rule),
+                resembles_verb(options.arguments.front()) ? std::string(verbs_hint())
+                                                          : "smallprint-search --help");
+  }
+  if (count < verb.least || count > verb.most) {
+    throw usage(fmt::format("{}: {}", verb.name, verb.rule));
+  }
+  if (verb.needs_question && count == 0 && !options.has_filter()) {
+    throw usage(fmt::format("{}: no query and no filter given", shown_name(verb.verb)));
   }
 }
 
-void check_format(const Options& options) {
-  using enum OutputFormat;
-  const auto allows = [&](std::initializer_list<OutputFormat> formats, const char* message) {
-    if (std::find(formats.begin(), formats.end(), options.format) == formats.end()) {
-      throw usage(message);
-    }
-  };
-  if (options.verb == Verb::kCount) {
-    allows({kText, kJson, kJsonl}, "count: --format is text, json or jsonl");
-  } else if (options.verb == Verb::kFacets) {
-    allows({kText, kJson, kCsv, kTsv}, "facets: --format is text, json, csv or tsv");
-  } else if (options.verb == Verb::kBatch) {
-    allows({kText, kJsonl, kTrec}, "batch: --format is jsonl or trec");
-  } else if (options.verb == Verb::kShow || options.verb == Verb::kFields) {
-    allows({kText, kJson}, "show and fields: --format is text or json");
+void check_format(const std::string& format, const VerbEntry& verb) {
+  if (!has_word(verb.formats, format)) {
+    throw usage(fmt::format("{}: --format {} is not one of: {}", verb.name, format, verb.formats));
   }
 }
 
@@ -339,26 +284,12 @@ void set_facet(const RawOptions& raw, Options& options) {
 void set_names(const RawOptions& raw, Options& options) {
   const std::map<std::string, Group> groups{
       {"site", Group::kSite}, {"policy", Group::kPolicy}, {"none", Group::kNone}};
-  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
-                                                    {"json", OutputFormat::kJson},
-                                                    {"jsonl", OutputFormat::kJsonl},
-                                                    {"csv", OutputFormat::kCsv},
-                                                    {"tsv", OutputFormat::kTsv},
-                                                    {"trec", OutputFormat::kTrec}};
   options.group = raw.group.empty() ? default_group(options.verb) : groups.at(raw.group);
   options.sort = raw.sort == "date" ? Sort::kDate : Sort::kRelevance;
-  options.format = formats.at(raw.format);
+  options.format = static_cast<OutputFormat>(place_of(kFormatNames, raw.format));
 }
 
 }  // namespace
-
-bool resembles_verb(std::string_view query) {
-  const std::string first = ascii_lower(query.substr(0, query.find(' ')));
-  return edits_between(first, "search") <= 1 ||
-         std::any_of(kVerbs.begin(), kVerbs.end(), [&](const auto& verb) {
-           return edits_between(first, verb.first) <= 1;
-         });
-}
 
 std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv) {
   const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
@@ -368,7 +299,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
     queries.assign(dashes + 1, all.end());
   }
 
-  CLI::App app(kHelp, "smallprint-search");
+  CLI::App app(help_text(), "smallprint-search");
   app.set_version_flag("--version", fmt::format("smallprint-search {}", kProgramVersion));
   Options options;
   RawOptions raw;
@@ -401,11 +332,12 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   set_statement(raw, options.statement);
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);
-  check_options_of_verb(app, options.verb);
+  const VerbEntry& verb = entry(options.verb);
+  check_options_of_verb(app, verb);
   set_names(raw, options);
   set_facet(raw, options);
   check_arguments(options);
-  check_format(options);
+  check_format(raw.format, verb);
   return options;
 }
 

@@ -3,19 +3,15 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "common/exit_code.hpp"
 #include "searcher/facets.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/verb.hpp"
 
 namespace smallprint::searching {
-
-enum class Verb { kSearch, kCount, kFacets, kBatch, kShow, kFields };
-
-enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
 /// The arguments as given, before queries are parsed.
 struct Options {
@@ -46,12 +42,6 @@ struct Options {
            !days.unbounded() || !excluded.empty();
   }
 };
-
-inline constexpr const char* kVerbsHint =
-    "the verbs are count, facets, batch, show and fields; a search has none";
-
-/// True when the first word of `query` is the name of a verb, or `search`, but for one slip.
-[[nodiscard]] bool resembles_verb(std::string_view query);
 
 /// The options, or the exit code after --help or --version has been printed. A verb's name in first
 /// place is the verb; after `--` it is a query. Throws Error(kUsage) for a wrong command line.

@@ -224,9 +224,9 @@ TEST(SearcherOptions, SayWhatKeepsAQueryFromBeingOne) {
   const std::vector<std::pair<Arguments, std::string>> cases{
       {{"-cookies"}, "-- '-cookies'"},
       {{"--colour"}, "smallprint-search --help"},
-      {{"serach", "email"}, kVerbsHint},
-      {{"Search", "email"}, kVerbsHint},
-      {{"facet", "email"}, kVerbsHint},
+      {{"serach", "email"}, std::string(verbs_hint())},
+      {{"Search", "email"}, std::string(verbs_hint())},
+      {{"facet", "email"}, std::string(verbs_hint())},
       {{"personal", "email"}, "smallprint-search --help"}};
   for (const auto& [arguments, hint] : cases) {
     try {

@@ -1,0 +1,93 @@
+/// The verbs of smallprint-search, each a row of one table: what it takes and what it prints.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace smallprint::searching {
+
+enum class Verb { kSearch, kCount, kFacets, kBatch, kShow, kFields };
+
+enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
+
+/// In the order of OutputFormat.
+inline constexpr std::array<std::string_view, 6> kFormatNames{
+    "text", "json", "jsonl", "csv", "tsv", "trec"};
+
+struct VerbEntry {
+  Verb verb;
+  std::string_view name;            ///< none: a search
+  std::string_view arguments = {};  ///< as the help shows them
+  std::size_t least = 0;            ///< arguments
+  std::size_t most = 0;
+  std::string_view rule = {};     ///< said when there are fewer or more
+  std::string_view formats = {};  ///< names, with spaces between
+  std::string_view options = {};  ///< besides --index, --format and --format-version
+  bool takes_filters = false;     ///< all options of the group Filters
+  bool needs_question = false;    ///< a query or a filter
+};
+
+inline constexpr std::size_t kAnyNumber = SIZE_MAX;
+
+inline constexpr std::array<VerbEntry, 6> kVerbs{{
+    {.verb = Verb::kSearch,
+     .name = "",
+     .arguments = "[QUERY]",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "text json jsonl csv tsv trec",
+     .options = "--limit --offset --group --sort --explain --no-intent --fail-if-empty",
+     .takes_filters = true,
+     .needs_question = true},
+    {.verb = Verb::kCount,
+     .name = "count",
+     .arguments = "QUERY...",
+     .most = kAnyNumber,
+     .formats = "text json jsonl",
+     .options = "--fail-if-empty",
+     .takes_filters = true,
+     .needs_question = true},
+    {.verb = Verb::kFacets,
+     .name = "facets",
+     .arguments = "[QUERY] --by ...",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "text json csv tsv",
+     .options = "--by --unit --top --fail-if-empty",
+     .takes_filters = true},
+    {.verb = Verb::kBatch,
+     .name = "batch",
+     .arguments = "FILE",
+     .least = 1,
+     .most = 1,
+     .rule = "name one file of queries",
+     .formats = "text jsonl trec",
+     .options = "--limit --offset --group --sort --no-intent --fail-if-empty",
+     .takes_filters = true},
+    {.verb = Verb::kShow,
+     .name = "show",
+     .arguments = "SITE[@DATE]|PASSAGE_ID",
+     .least = 1,
+     .most = 1,
+     .rule = "name one SITE[@DATE] or passage id",
+     .formats = "text json"},
+    {.verb = Verb::kFields, .name = "fields", .rule = "takes no argument", .formats = "text json"},
+}};
+
+[[nodiscard]] const VerbEntry& entry(Verb verb);
+
+[[nodiscard]] std::optional<Verb> find_verb(std::string_view name);
+
+/// True when `word` is one of `words`, which have spaces between them.
+[[nodiscard]] bool has_word(std::string_view words, std::string_view word);
+
+/// The names of all verbs, as a hint says them.
+[[nodiscard]] std::string_view verbs_hint();
+
+/// True when the first word of `query` is the name of a verb, or `search`, but for one slip.
+[[nodiscard]] bool resembles_verb(std::string_view query);
+
+}  // namespace smallprint::searching

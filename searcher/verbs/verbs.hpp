@@ -1,0 +1,19 @@
+/// What each verb does: one function a verb, in the file of its name. Results go to stdout; Error
+/// is thrown.
+#pragma once
+
+#include "common/exit_code.hpp"
+#include "searcher/index_view.hpp"
+#include "searcher/options.hpp"
+#include "searcher/verbs/session.hpp"
+
+namespace smallprint::searching {
+
+[[nodiscard]] ExitCode run_search(const Session& session);
+[[nodiscard]] ExitCode run_count(const Session& session);
+[[nodiscard]] ExitCode run_facets(const Session& session);
+[[nodiscard]] ExitCode run_batch(const Session& session);
+[[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
+[[nodiscard]] ExitCode run_fields(const Options& options);
+
+}  // namespace smallprint::searching
