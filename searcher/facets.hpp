@@ -10,12 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include "common/practices/statement_column.hpp"
 #include "schemas/practices.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/passage_set.hpp"
 #include "searcher/query.hpp"
+#include "searcher/stated_by_sites.hpp"
 
 namespace smallprint::searching {
 
@@ -104,22 +104,6 @@ struct FacetFilters {
 };
 
 [[nodiscard]] FacetFilters filters_of_facet(const FacetRequest& request);
-
-/// What the matching rows of each site state, practices and data types apart: one pass over the
-/// rows, which several facets of one answer can share.
-class StatedBySites {
- public:
-  /// Only statements that meet the condition count.
-  StatedBySites(const IndexView& index,
-                const std::vector<PassageSet>& matches,
-                const StatementCondition& condition);
-
-  /// One set a site that has a matching row.
-  [[nodiscard]] const std::vector<StatedSet>& of_shard(std::size_t i) const { return shards_[i]; }
-
- private:
-  std::vector<std::vector<StatedSet>> shards_;
-};
 
 /// What a facet is counted of: one set of rows per shard, those that match under the filters of the
 /// facet, and how many units they are.
