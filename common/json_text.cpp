@@ -37,16 +37,23 @@ std::string json_file_name(std::string_view name) {
 std::string escape_json_controls(std::string_view json) {
   std::string safe;
   safe.reserve(json.size());
-  for (std::size_t i = 0; i < json.size();) {
-    const std::size_t bytes = bytes_that_may_hide_a_control(json[i]);
-    const std::string_view character = json.substr(i, bytes);
-    if (bytes > 0 && printable(character) != character) {
+  while (!json.empty()) {
+    const auto* const found = std::ranges::find_if(
+        json, [](char byte) { return bytes_that_may_hide_a_control(byte) > 0; });
+    const auto plain = static_cast<std::size_t>(found - json.begin());
+    safe += json.substr(0, plain);
+    json.remove_prefix(plain);
+    if (json.empty()) {
+      break;
+    }
+    const std::string_view character = json.substr(0, bytes_that_may_hide_a_control(json.front()));
+    if (printable(character) == character) {
+      safe += character;
+    } else {
       safe +=
           fmt::format("\\u{:04x}", static_cast<std::uint32_t>(first_code_point(character).value));
-    } else {
-      safe.append(json.substr(i, std::max<std::size_t>(bytes, 1)));
     }
-    i += std::max<std::size_t>(bytes, 1);
+    json.remove_prefix(character.size());
   }
   return safe;
 }

@@ -161,36 +161,70 @@ Json lifespan_json(const Passage& passage) {
           {"snapshots", passage.snapshots}};
 }
 
+/// What a hit says of its passage, whatever was asked.
+void add_passage(const Hit& hit, Json& json) {
+  const PassageText& passage = hit.passage;
+  json["passage_id"] = hit.passage_id;
+  json["site"] = hit.site;
+  json["policy"] = hit.policy;
+  json["policy_host"] = hit.policy_host;
+  json["title"] = hit.title;
+  json["heading"] = passage.heading;
+  json["text"] = passage.text;
+}
+
+Json source_json(const Hit& hit) {
+  const PassageText& passage = hit.passage;
+  return {{"archive", json_file_name(hit.archive)},
+          {"file", json_file_name(hit.source.file)},
+          {"commit", commit_or_null(hit.source.commit)},
+          {"byte_start", passage.byte_begin},
+          {"byte_end", passage.byte_end},
+          {"char_start", passage.char_begin},
+          {"char_end", passage.char_end},
+          {"archive_url", hit.source.archive_url}};
+}
+
 }  // namespace
 
 Json to_json(const Hit& hit) {
-  const PassageText& passage = hit.passage;
-  Json json = {{"rank", hit.rank},
-               {"score", hit.at.score},
-               {"passage_id", hit.passage_id},
-               {"site", hit.site},
-               {"policy", hit.policy},
-               {"policy_host", hit.policy_host},
-               {"title", hit.title},
-               {"heading", passage.heading},
-               {"text", passage.text},
-               {"highlights", hit.highlights},
-               {"lifespan", lifespan_json(hit)},
-               {"practices", statements_to_json(hit.statements, passage.text)},
-               {"source",
-                {{"archive", json_file_name(hit.archive)},
-                 {"file", json_file_name(hit.source.file)},
-                 {"commit", commit_or_null(hit.source.commit)},
-                 {"byte_start", passage.byte_begin},
-                 {"byte_end", passage.byte_end},
-                 {"char_start", passage.char_begin},
-                 {"char_end", passage.char_end},
-                 {"archive_url", hit.source.archive_url}}},
-               {"more_from_site", hit.more_from_site}};
+  Json json = {{"rank", hit.rank}, {"score", hit.at.score}};
+  add_passage(hit, json);
+  json["highlights"] = hit.highlights;
+  json["lifespan"] = lifespan_json(hit);
+  json["practices"] = statements_to_json(hit.statements, hit.passage.text);
+  json["source"] = source_json(hit);
+  json["more_from_site"] = hit.more_from_site;
   if (hit.explanation) {
     json["explain"] = to_json(*hit.explanation);
   }
   return json;
+}
+
+Json passage_record(const Hit& hit) {
+  Json json = Json::object();
+  add_passage(hit, json);
+  json["lifespan"] = lifespan_json(hit);
+  json["practices"] = statements_to_json(hit.statements, hit.passage.text);
+  json["source"] = source_json(hit);
+  json["source"]["timestamp"] = hit.source.timestamp;
+  json["metadata"] = to_json(decode_snapshot_metadata(hit.source.metadata));
+  return json;
+}
+
+Json snapshot_record(const MatchedSnapshot& snapshot) {
+  return {{"site", snapshot.site},
+          {"policy", snapshot.policy},
+          {"policy_host", snapshot.policy_host},
+          {"title", snapshot.source.title},
+          {"date", format_day(snapshot.day)},
+          {"timestamp", snapshot.source.timestamp},
+          {"passages", snapshot.passages},
+          {"archive_url", snapshot.source.archive_url},
+          {"archive", json_file_name(snapshot.archive)},
+          {"file", json_file_name(snapshot.source.file)},
+          {"commit", commit_or_null(snapshot.source.commit)},
+          {"metadata", to_json(decode_snapshot_metadata(snapshot.source.metadata))}};
 }
 
 Json to_json(const SnapshotMetadata& metadata) {

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "searcher/match_stream.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/snapshot_view.hpp"
 
@@ -24,6 +25,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const Filters& filters);
 [[nodiscard]] Json to_json(const Hit& hit);
 [[nodiscard]] Json to_json(const Totals& totals);
+
+/// A line of `export`.
+[[nodiscard]] Json passage_record(const Hit& hit);
+[[nodiscard]] Json snapshot_record(const MatchedSnapshot& snapshot);
 
 /// Under the names that the Princeton-Leuven archive uses; what is absent is left out.
 [[nodiscard]] Json to_json(const SnapshotMetadata& metadata);

@@ -82,7 +82,7 @@ struct RawOptions {
   std::size_t top = 0;
   std::string group;
   std::string sort = "relevance";
-  std::string format = "text";
+  std::string format;
 };
 
 /// Says more than CLI11 does of a number that does not convert.
@@ -126,7 +126,9 @@ void add_facets(CLI::App& app, RawOptions& raw) {
       ->check(CLI::IsMember(std::vector<std::string>(kFacetNames.begin(), kFacetNames.end())))
       ->type_name("FACET")
       ->group(kFacets);
-  app.add_option("--unit", raw.unit, "what facets counts: site (default), snapshot or passage")
+  app.add_option("--unit",
+                 raw.unit,
+                 "what facets counts: site (default), snapshot or passage; what export lists")
       ->check(CLI::IsMember(std::vector<std::string>(kUnitNames.begin(), kUnitNames.end())))
       ->type_name("UNIT")
       ->group(kFacets);
@@ -153,7 +155,8 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->check(CLI::IsMember({"relevance", "date"}))
       ->type_name("BY")
       ->group(kOutput);
-  app.add_option("--format", raw.format, "text (default), json, jsonl, csv, tsv or trec")
+  app.add_option(
+         "--format", raw.format, "text, json, jsonl, csv, tsv or trec; each verb has its own")
       ->check(CLI::IsMember(std::vector<std::string>(kFormatNames.begin(), kFormatNames.end())))
       ->type_name("FORMAT")
       ->group(kOutput);
@@ -250,7 +253,11 @@ void check_arguments(const Options& options) {
   }
 }
 
-void check_format(const std::string& format, const VerbEntry& verb) {
+std::string_view format_of(const RawOptions& raw, const VerbEntry& verb) {
+  return raw.format.empty() ? verb.formats.substr(0, verb.formats.find(' ')) : raw.format;
+}
+
+void check_format(std::string_view format, const VerbEntry& verb) {
   if (!has_word(verb.formats, format)) {
     throw usage(fmt::format("{}: --format {} is not one of: {}", verb.name, format, verb.formats));
   }
@@ -264,6 +271,18 @@ Group default_group(Verb verb) {
 template <std::size_t size>
 std::size_t place_of(const std::array<std::string_view, size>& names, std::string_view name) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// What `export` lists: passages unless --unit says otherwise.
+void set_export(const RawOptions& raw, Options& options) {
+  if (options.verb != Verb::kExport) {
+    return;
+  }
+  if (raw.unit == name_of(FacetUnit::kSite)) {
+    throw usage("export: --unit is passage or snapshot");
+  }
+  options.unit =
+      raw.unit == name_of(FacetUnit::kSnapshot) ? FacetUnit::kSnapshot : FacetUnit::kPassage;
 }
 
 /// Names were checked against the same sets when they were read.
@@ -286,7 +305,8 @@ void set_names(const RawOptions& raw, Options& options) {
       {"site", Group::kSite}, {"policy", Group::kPolicy}, {"none", Group::kNone}};
   options.group = raw.group.empty() ? default_group(options.verb) : groups.at(raw.group);
   options.sort = raw.sort == "date" ? Sort::kDate : Sort::kRelevance;
-  options.format = static_cast<OutputFormat>(place_of(kFormatNames, raw.format));
+  options.format =
+      static_cast<OutputFormat>(place_of(kFormatNames, format_of(raw, entry(options.verb))));
 }
 
 }  // namespace
@@ -336,8 +356,9 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   check_options_of_verb(app, verb);
   set_names(raw, options);
   set_facet(raw, options);
+  set_export(raw, options);
   check_arguments(options);
-  check_format(raw.format, verb);
+  check_format(format_of(raw, verb), verb);
   return options;
 }
 

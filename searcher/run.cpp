@@ -22,6 +22,8 @@ ExitCode run(const Options& options) {
   switch (options.verb) {
     case Verb::kCount:
       return run_count(session);
+    case Verb::kExport:
+      return run_export(session);
     case Verb::kFacets:
       return run_facets(session);
     case Verb::kBatch:

@@ -9,8 +9,8 @@
 #include "searcher/bm25.hpp"
 #include "searcher/columns.hpp"
 #include "searcher/highlighter.hpp"
+#include "searcher/hits.hpp"
 #include "searcher/matcher.hpp"
-#include "searcher/passage_statements.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
@@ -115,11 +115,15 @@ Totals Searcher::totals(const std::vector<PassageSet>& matches, const Filters& f
   return sum;
 }
 
-Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
+std::vector<PassageSet> Searcher::find_all(const ParsedQuery& query, const Filters& filters) {
   return translating_xapian_errors([&] {
     (void)expand_prefixes(index_, query);  // refuses what a search would refuse
-    return totals(matches(query, filters), filters);
+    return matches(query, filters);
   });
+}
+
+Totals Searcher::count(const ParsedQuery& query, const Filters& filters) {
+  return totals(find_all(query, filters), filters);
 }
 
 FacetAnswer Searcher::facets(const FacetRequest& request) {
@@ -198,27 +202,11 @@ Answer Searcher::find(const SearchRequest& request) {
 
 Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size_t i) {
   const AnswerRow& row = answer.rows[i];
-  ShardReader& shard = index_.shards[row.at.shard]->data;
-  const std::uint32_t policy = shard.policy_of_row(row.at.row);
-  const std::uint32_t first = shard.row_first[row.at.row];
-  const std::uint32_t count = shard.row_count[row.at.row];
-  Hit hit;
+  Hit hit = read_hit(index_, row.at);
   hit.rank = request.offset + i + 1;
-  hit.at = row.at;
-  hit.passage_id = passage_id_text(shard.row_id[row.at.row]);
-  hit.site = shard.sites[shard.policy_spans[policy].site];
-  hit.policy = shard.policies[policy];
-  hit.policy_host = shard.hosts[shard.snapshot_host[first]];
-  hit.passage = shard.passage_text(row.at.row);
-  hit.statements = load_statements(shard, row.at.row, hit.passage);
-  hit.source = shard.snapshot_details(first);
-  hit.title = hit.source.title;
-  hit.archive = archive_of(index_.manifest, hit.source);
-  hit.first = day_of(shard, first);
-  hit.last = day_of(shard, first + count - 1);
-  hit.snapshots = count;
   hit.more_from_site = row.more;
-  Highlights found = find_highlights(request.query, shard, row.at.row, hit.passage.text, analyzer_);
+  Highlights found = find_highlights(
+      request.query, index_.shards[row.at.shard]->data, row.at.row, hit.passage.text, analyzer_);
   hit.highlights = std::move(found.ranges);
   hit.is_in_heading = found.in_heading;
   if (request.explain) {

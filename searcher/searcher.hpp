@@ -38,6 +38,9 @@ class Searcher {
   /// index turns out to be damaged.
   [[nodiscard]] Answer answer(const SearchRequest& request);
 
+  /// What matches, one set of rows per shard. Errors as of answer().
+  [[nodiscard]] std::vector<PassageSet> find_all(const ParsedQuery& query, const Filters& filters);
+
   [[nodiscard]] Totals count(const ParsedQuery& query, const Filters& filters);
 
   [[nodiscard]] FacetAnswer facets(const FacetRequest& request);
@@ -45,7 +48,7 @@ class Searcher {
   /// Fetches what row `i` of the answer shows.
   [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);
 
-  [[nodiscard]] const IndexView& index() const { return index_; }
+  [[nodiscard]] IndexView& index() { return index_; }
 
  private:
   Answer find(const SearchRequest& request);

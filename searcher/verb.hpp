@@ -9,7 +9,7 @@
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kFacets, kBatch, kShow, kFields };
+enum class Verb { kSearch, kCount, kFacets, kBatch, kExport, kShow, kFields };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -24,7 +24,7 @@ struct VerbEntry {
   std::size_t least = 0;            ///< arguments
   std::size_t most = 0;
   std::string_view rule = {};     ///< said when there are fewer or more
-  std::string_view formats = {};  ///< names, with spaces between
+  std::string_view formats = {};  ///< names, with spaces between; the first is the default
   std::string_view options = {};  ///< besides --index, --format and --format-version
   bool takes_filters = false;     ///< all options of the group Filters
   bool needs_question = false;    ///< a query or a filter
@@ -32,7 +32,7 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 6> kVerbs{{
+inline constexpr std::array<VerbEntry, 7> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -66,6 +66,14 @@ inline constexpr std::array<VerbEntry, 6> kVerbs{{
      .rule = "name one file of queries",
      .formats = "text jsonl trec",
      .options = "--limit --offset --group --sort --no-intent --fail-if-empty",
+     .takes_filters = true},
+    {.verb = Verb::kExport,
+     .name = "export",
+     .arguments = "[QUERY]",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "jsonl csv tsv",
+     .options = "--unit --fail-if-empty",
      .takes_filters = true},
     {.verb = Verb::kShow,
      .name = "show",

@@ -11,6 +11,7 @@ namespace smallprint::searching {
 
 [[nodiscard]] ExitCode run_search(const Session& session);
 [[nodiscard]] ExitCode run_count(const Session& session);
+[[nodiscard]] ExitCode run_export(const Session& session);
 [[nodiscard]] ExitCode run_facets(const Session& session);
 [[nodiscard]] ExitCode run_batch(const Session& session);
 [[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
