@@ -27,6 +27,7 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search 'location NEAR/5 share' --site lanternmaps.example --explain
   smallprint-search count '"do not track"' --as-of 2014-06-30
   smallprint-search facets "email" --by practice
+  smallprint-search trend '"do not track"' --by year
   smallprint-search show lanternmaps.example@2013-12-18
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
@@ -36,6 +37,7 @@ whole language.)";
 // Groups of options, as the help shows them.
 constexpr const char* kFilters = "Filters";
 constexpr const char* kFacets = "Facets";
+constexpr const char* kTrends = "Trends";
 constexpr const char* kOutput = "Output";
 
 // What every verb takes; the others stand in the rows of their verbs.
@@ -80,6 +82,10 @@ struct RawOptions {
   std::string by;
   std::string unit;
   std::size_t top = 0;
+  std::string panel;
+  std::optional<std::string> compare;
+  std::string before;
+  std::string after;
   std::string group;
   std::string sort = "relevance";
   std::string format;
@@ -122,20 +128,36 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
 constexpr std::size_t kMaxTop = 1'000'000'000;
 
 void add_facets(CLI::App& app, RawOptions& raw) {
-  app.add_option("--by", raw.by, "what facets counts by")
-      ->check(CLI::IsMember(std::vector<std::string>(kFacetNames.begin(), kFacetNames.end())))
+  app.add_option("--by",
+                 raw.by,
+                 fmt::format("what facets counts by: {}; of trend half-year (default) or year",
+                             fmt::join(kFacetNames, ", ")))
       ->type_name("FACET")
       ->group(kFacets);
-  app.add_option("--unit",
-                 raw.unit,
-                 "what facets counts: site (default), snapshot or passage; what export lists")
-      ->check(CLI::IsMember(std::vector<std::string>(kUnitNames.begin(), kUnitNames.end())))
+  app.add_option(
+         "--unit",
+         raw.unit,
+         "what is counted: site (default), snapshot; facets also passage, trend also policy; what "
+         "export lists: passage (default) or snapshot")
       ->type_name("UNIT")
       ->group(kFacets);
   app.add_option("--top", raw.top, "the N values that most have; default all")
       ->check(CLI::Range(std::size_t{1}, kMaxTop))
       ->type_name("N")
       ->group(kFacets);
+}
+
+void add_trends(CLI::App& app, RawOptions& raw) {
+  const auto add = [&](const char* name, auto& to, const char* type, const char* help) {
+    app.add_option(name, to, help)->type_name(type)->group(kTrends);
+  };
+  add("--panel",
+      raw.panel,
+      "FROM..TO",
+      "only sites observed in every period of a range, of days, years or half-years (2013_A)");
+  add("--compare", raw.compare, "QUERY", "a second question, asked of the same units");
+  add("--before", raw.before, "DATE", "compare what was observed before this day ...");
+  add("--after", raw.after, "DATE", "... with what was from this day on; default the same day");
 }
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
@@ -273,19 +295,34 @@ std::size_t place_of(const std::array<std::string_view, size>& names, std::strin
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-/// What `export` lists: passages unless --unit says otherwise.
+/// The value of an option of this verb that `names` has, in the order of an enumeration.
+template <typename Value, std::size_t size>
+Value named_value(const Options& options,
+                  const char* option,
+                  const std::array<std::string_view, size>& names,
+                  const std::string& name) {
+  const std::size_t place = place_of(names, name);
+  if (place == size) {
+    throw usage(fmt::format("{}: {} {} is not one of: {}",
+                            entry(options.verb).name,
+                            option,
+                            name,
+                            fmt::join(names, ", ")));
+  }
+  return static_cast<Value>(place);
+}
+
+/// What `export` lists.
 void set_export(const RawOptions& raw, Options& options) {
   if (options.verb != Verb::kExport) {
     return;
   }
-  if (raw.unit == name_of(FacetUnit::kSite)) {
-    throw usage("export: --unit is passage or snapshot");
-  }
-  options.unit =
-      raw.unit == name_of(FacetUnit::kSnapshot) ? FacetUnit::kSnapshot : FacetUnit::kPassage;
+  constexpr std::array<std::string_view, 2> kListed{"passage", "snapshot"};
+  constexpr std::array kUnits{FacetUnit::kPassage, FacetUnit::kSnapshot};
+  const std::string unit = raw.unit.empty() ? std::string(kListed.front()) : raw.unit;
+  options.unit = kUnits[named_value<std::size_t>(options, "--unit", kListed, unit)];
 }
 
-/// Names were checked against the same sets when they were read.
 void set_facet(const RawOptions& raw, Options& options) {
   if (options.verb != Verb::kFacets) {
     return;
@@ -293,10 +330,62 @@ void set_facet(const RawOptions& raw, Options& options) {
   if (raw.by.empty()) {
     throw usage(fmt::format("facets: --by is missing: {}", fmt::join(kFacetNames, ", ")));
   }
-  options.by = static_cast<FacetBy>(place_of(kFacetNames, raw.by));
-  options.unit =
-      raw.unit.empty() ? FacetUnit::kSite : static_cast<FacetUnit>(place_of(kUnitNames, raw.unit));
+  options.by = named_value<FacetBy>(options, "--by", kFacetNames, raw.by);
+  if (!raw.unit.empty()) {
+    options.unit = named_value<FacetUnit>(options, "--unit", kUnitNames, raw.unit);
+  }
   options.top = raw.top;
+}
+
+DayRange read_panel(const std::string& text) {
+  const std::size_t dots = text.find("..");
+  const auto from = days_of_name(text.substr(0, dots));
+  const auto to = dots == std::string::npos ? std::nullopt : days_of_name(text.substr(dots + 2));
+  if (!from || !to) {
+    throw Error(ExitCode::kUsage,
+                fmt::format("--panel: '{}' is no range of days, years or half-years", text),
+                "for example 2013_A..2016_B, 2013..2016 or 2013-01-01..2016-12-31");
+  }
+  if (*from->from > *to->to) {
+    throw usage(fmt::format("--panel: '{}' ends before it begins", text));
+  }
+  return {.from = from->from, .to = to->to};
+}
+
+DayCut read_cut(const RawOptions& raw) {
+  const Day before =
+      raw.before.empty() ? day_option("--after", raw.after) : day_option("--before", raw.before);
+  const Day after = raw.after.empty() ? before : day_option("--after", raw.after);
+  if (before > after) {
+    throw usage(fmt::format("--before {} is after --after {}", raw.before, raw.after));
+  }
+  return {.before = before, .after = after};
+}
+
+void set_trend(const RawOptions& raw, Options& options) {
+  if (options.verb != Verb::kTrend) {
+    return;
+  }
+  TrendOptions& trend = options.trend;
+  if (!raw.by.empty()) {
+    trend.by = named_value<PeriodLength>(options, "--by", kPeriodLengthNames, raw.by);
+  }
+  if (!raw.unit.empty()) {
+    trend.unit = named_value<TrendUnit>(options, "--unit", kTrendUnitNames, raw.unit);
+  }
+  if (!raw.panel.empty()) {
+    if (!options.days.unbounded()) {
+      throw usage("--panel is a range of days and excludes --from, --to and --as-of");
+    }
+    trend.panel = read_panel(raw.panel);
+  }
+  trend.compare = raw.compare;
+  if (!raw.before.empty() || !raw.after.empty()) {
+    if (raw.compare) {
+      throw usage("one comparison at a time: --compare, or --before and --after");
+    }
+    trend.cut = read_cut(raw);
+  }
 }
 
 /// Names were checked against the same sets when they were read.
@@ -331,6 +420,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
       ->type_name("DIR");
   add_filters(app, options, raw);
   add_facets(app, raw);
+  add_trends(app, raw);
   add_output(app, options, raw);
   try {
     app.parse(static_cast<int>(dashes - all.begin()), argv);
@@ -357,6 +447,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   set_names(raw, options);
   set_facet(raw, options);
   set_export(raw, options);
+  set_trend(raw, options);
   check_arguments(options);
   check_format(format_of(raw, verb), verb);
   return options;

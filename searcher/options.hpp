@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -9,9 +10,19 @@
 #include "common/exit_code.hpp"
 #include "searcher/facets.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/trend.hpp"
 #include "searcher/verb.hpp"
 
 namespace smallprint::searching {
+
+/// What only questions over time take.
+struct TrendOptions {
+  PeriodLength by = PeriodLength::kHalfYear;
+  TrendUnit unit = TrendUnit::kSite;
+  std::optional<DayRange> panel;       ///< both ends set
+  std::optional<std::string> compare;  ///< a second query
+  std::optional<DayCut> cut;
+};
 
 /// The arguments as given, before queries are parsed.
 struct Options {
@@ -32,6 +43,7 @@ struct Options {
   FacetBy by = FacetBy::kPractice;  ///< of facets, which need it
   FacetUnit unit = FacetUnit::kSite;
   std::size_t top = 0;  ///< 0: all values
+  TrendOptions trend;
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking
   bool fail_if_empty = false;

@@ -26,6 +26,8 @@ ExitCode run(const Options& options) {
       return run_export(session);
     case Verb::kFacets:
       return run_facets(session);
+    case Verb::kTrend:
+      return run_trend(session);
     case Verb::kBatch:
       return run_batch(session);
     default:

@@ -11,6 +11,7 @@
 #include "searcher/highlighter.hpp"
 #include "searcher/hits.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/snapshot_sets.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
@@ -134,6 +135,22 @@ FacetAnswer Searcher::facets(const FacetRequest& request) {
     std::optional<StatedBySites> stated;
     const std::uint64_t units = units_of(totals(found, facet.filters), request.unit);
     return count_facet(index_, {found, units}, facet, request, stated);
+  });
+}
+
+TrendAnswer Searcher::trend(const TrendRequest& request) {
+  return translating_xapian_errors([&] {
+    Filters filters = split_filters(request.filters).passages;
+    filters.days = request.panel.value_or(filters.days);
+    const auto found = [&](const ParsedQuery& query) {
+      (void)expand_prefixes(index_, query);
+      return matches(query, filters);
+    };
+    const std::vector<PassageSet> first = found(request.query);
+    const std::vector<PassageSet> second =
+        request.compare ? found(*request.compare) : std::vector<PassageSet>();
+    return count_trend(
+        index_, request, {.first = first, .second = request.compare ? &second : nullptr});
   });
 }
 

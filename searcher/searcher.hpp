@@ -10,6 +10,7 @@
 #include "searcher/index_view.hpp"
 #include "searcher/ranker.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/trend.hpp"
 
 namespace smallprint::searching {
 
@@ -44,6 +45,8 @@ class Searcher {
   [[nodiscard]] Totals count(const ParsedQuery& query, const Filters& filters);
 
   [[nodiscard]] FacetAnswer facets(const FacetRequest& request);
+
+  [[nodiscard]] TrendAnswer trend(const TrendRequest& request);
 
   /// Fetches what row `i` of the answer shows.
   [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);

@@ -9,7 +9,7 @@
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kFacets, kBatch, kExport, kShow, kFields };
+enum class Verb { kSearch, kCount, kFacets, kTrend, kBatch, kExport, kShow, kFields };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -32,7 +32,7 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 7> kVerbs{{
+inline constexpr std::array<VerbEntry, 8> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -58,6 +58,15 @@ inline constexpr std::array<VerbEntry, 7> kVerbs{{
      .formats = "text json csv tsv",
      .options = "--by --unit --top --fail-if-empty",
      .takes_filters = true},
+    {.verb = Verb::kTrend,
+     .name = "trend",
+     .arguments = "[QUERY]",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "text json csv tsv",
+     .options = "--by --unit --panel --compare --before --after --fail-if-empty",
+     .takes_filters = true,
+     .needs_question = true},
     {.verb = Verb::kBatch,
      .name = "batch",
      .arguments = "FILE",

@@ -13,6 +13,7 @@ namespace smallprint::searching {
 [[nodiscard]] ExitCode run_count(const Session& session);
 [[nodiscard]] ExitCode run_export(const Session& session);
 [[nodiscard]] ExitCode run_facets(const Session& session);
+[[nodiscard]] ExitCode run_trend(const Session& session);
 [[nodiscard]] ExitCode run_batch(const Session& session);
 [[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
 [[nodiscard]] ExitCode run_fields(const Options& options);
