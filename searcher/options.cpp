@@ -28,6 +28,7 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search count '"do not track"' --as-of 2014-06-30
   smallprint-search facets "email" --by practice
   smallprint-search trend '"do not track"' --by year
+  smallprint-search sample '"do not track"' --size 100 --seed 7 > sheet.csv
   smallprint-search show lanternmaps.example@2013-12-18
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
@@ -38,6 +39,7 @@ whole language.)";
 constexpr const char* kFilters = "Filters";
 constexpr const char* kFacets = "Facets";
 constexpr const char* kTrends = "Trends";
+constexpr const char* kSampling = "Sampling";
 constexpr const char* kOutput = "Output";
 
 // What every verb takes; the others stand in the rows of their verbs.
@@ -88,7 +90,8 @@ struct RawOptions {
   std::string after;
   std::string group;
   std::string sort = "relevance";
-  std::string format;
+  std::string format;  // none: the first of the verb's
+  std::string stratify;
 };
 
 /// Says more than CLI11 does of a number that does not convert.
@@ -126,6 +129,7 @@ void add_filters(CLI::App& app, Options& options, RawOptions& raw) {
 }
 
 constexpr std::size_t kMaxTop = 1'000'000'000;
+constexpr std::size_t kMaxSampleSize = 1'000'000;
 
 void add_facets(CLI::App& app, RawOptions& raw) {
   app.add_option("--by",
@@ -158,6 +162,25 @@ void add_trends(CLI::App& app, RawOptions& raw) {
   add("--compare", raw.compare, "QUERY", "a second question, asked of the same units");
   add("--before", raw.before, "DATE", "compare what was observed before this day ...");
   add("--after", raw.after, "DATE", "... with what was from this day on; default the same day");
+}
+
+void add_sampling(CLI::App& app, SamplingOptions& sampling, RawOptions& raw) {
+  app.add_option("--size", sampling.size, "how many rows sample draws")
+      ->check(CLI::Range(std::size_t{1}, kMaxSampleSize))
+      ->type_name("N")
+      ->group(kSampling);
+  app.add_option("--seed", sampling.seed, "any whole number; the same one draws the same rows")
+      ->check(whole_number)
+      ->type_name("S")
+      ->group(kSampling);
+  app.add_option("--stratify", raw.stratify, "draw as many rows of each year, category or practice")
+      ->check(
+          CLI::IsMember(std::vector<std::string>(kStratifyNames.begin() + 1, kStratifyNames.end())))
+      ->type_name("BY")
+      ->group(kSampling);
+  app.add_option("--codebook", sampling.codebook, "write the codebook to a new file, not to stderr")
+      ->type_name("FILE")
+      ->group(kSampling);
 }
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
@@ -388,6 +411,18 @@ void set_trend(const RawOptions& raw, Options& options) {
   }
 }
 
+void set_sampling(const CLI::App& app, const RawOptions& raw, Options& options) {
+  if (options.verb != Verb::kSample) {
+    return;
+  }
+  for (const char* const name : {"--size", "--seed"}) {
+    if (app.get_option(name)->count() == 0) {
+      throw usage(fmt::format("sample: {} is missing: a sample needs --size N and --seed S", name));
+    }
+  }
+  options.sampling.stratify = static_cast<Stratify>(place_of(kStratifyNames, raw.stratify));
+}
+
 /// Names were checked against the same sets when they were read.
 void set_names(const RawOptions& raw, Options& options) {
   const std::map<std::string, Group> groups{
@@ -421,6 +456,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   add_filters(app, options, raw);
   add_facets(app, raw);
   add_trends(app, raw);
+  add_sampling(app, options.sampling, raw);
   add_output(app, options, raw);
   try {
     app.parse(static_cast<int>(dashes - all.begin()), argv);
@@ -448,6 +484,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   set_facet(raw, options);
   set_export(raw, options);
   set_trend(raw, options);
+  set_sampling(app, raw, options);
   check_arguments(options);
   check_format(format_of(raw, verb), verb);
   return options;

@@ -1,6 +1,7 @@
 /// The command line of smallprint-search.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "common/exit_code.hpp"
 #include "searcher/facets.hpp"
+#include "searcher/sample.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/trend.hpp"
 #include "searcher/verb.hpp"
@@ -22,6 +24,14 @@ struct TrendOptions {
   std::optional<DayRange> panel;       ///< both ends set
   std::optional<std::string> compare;  ///< a second query
   std::optional<DayCut> cut;
+};
+
+/// What sample draws; size and seed must be given.
+struct SamplingOptions {
+  std::size_t size = 0;
+  std::uint64_t seed = 0;
+  Stratify stratify = Stratify::kNone;
+  std::filesystem::path codebook;  ///< empty: stderr, or the answer itself where it is JSON
 };
 
 /// The arguments as given, before queries are parsed.
@@ -44,6 +54,7 @@ struct Options {
   FacetUnit unit = FacetUnit::kSite;
   std::size_t top = 0;  ///< 0: all values
   TrendOptions trend;
+  SamplingOptions sampling;
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking
   bool fail_if_empty = false;

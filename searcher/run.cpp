@@ -30,6 +30,8 @@ ExitCode run(const Options& options) {
       return run_trend(session);
     case Verb::kBatch:
       return run_batch(session);
+    case Verb::kSample:
+      return run_sample(session);
     default:
       return run_search(session);
   }

@@ -154,6 +154,13 @@ TrendAnswer Searcher::trend(const TrendRequest& request) {
   });
 }
 
+Sample Searcher::sample(const SampleRequest& request) {
+  return translating_xapian_errors([&] {
+    (void)expand_prefixes(index_, request.query);
+    return draw_sample(index_, matches(request.query, request.filters), request);
+  });
+}
+
 /// Over what the answer found, unless the facet leaves a filter out.
 std::vector<FacetAnswer> Searcher::facets_of_answer(const SearchRequest& request,
                                                     const std::vector<PassageSet>& found,

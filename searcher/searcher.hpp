@@ -9,6 +9,7 @@
 #include "searcher/facets.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/ranker.hpp"
+#include "searcher/sample.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/trend.hpp"
 
@@ -47,6 +48,7 @@ class Searcher {
   [[nodiscard]] FacetAnswer facets(const FacetRequest& request);
 
   [[nodiscard]] TrendAnswer trend(const TrendRequest& request);
+  [[nodiscard]] Sample sample(const SampleRequest& request);
 
   /// Fetches what row `i` of the answer shows.
   [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);

@@ -9,7 +9,7 @@
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kFacets, kTrend, kBatch, kExport, kShow, kFields };
+enum class Verb { kSearch, kCount, kFacets, kTrend, kBatch, kExport, kShow, kSample, kFields };
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -32,7 +32,7 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 8> kVerbs{{
+inline constexpr std::array<VerbEntry, 9> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -91,6 +91,15 @@ inline constexpr std::array<VerbEntry, 8> kVerbs{{
      .most = 1,
      .rule = "name one SITE[@DATE] or passage id",
      .formats = "text json"},
+    {.verb = Verb::kSample,
+     .name = "sample",
+     .arguments = "[QUERY] --size N --seed S",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "csv tsv json jsonl",
+     .options = "--size --seed --stratify --codebook --group --fail-if-empty",
+     .takes_filters = true,
+     .needs_question = true},
     {.verb = Verb::kFields, .name = "fields", .rule = "takes no argument", .formats = "text json"},
 }};
 

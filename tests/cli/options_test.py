@@ -113,8 +113,8 @@ class Slips(SampleTest):
     def test_query_that_begins_like_a_verb_and_finds_nothing(self):
         for query in ("facet", "batc", "serch"):
             with self.subTest(query=query):
-                self.assertEqual("hint: the verbs are count, facets, batch, show and fields; a search "
-                                 "has none\n", self.search(query).err)
+                self.assertRegex(self.search(query).err, r"^hint: the verbs are count, facets, .* and "
+                                                         r"fields; a search has none\n$")
         self.assertEqual(b"", self.search("shows").stderr)  # found
         self.assertEqual(b"", self.search("qqxnothing").stderr)
 

@@ -4,9 +4,12 @@ The programs are named by SMALLPRINT_INDEX_PROGRAM and SMALLPRINT_SEARCH_PROGRAM
 By hand: SMALLPRINT_INDEX_PROGRAM=... SMALLPRINT_SEARCH_PROGRAM=... /usr/bin/python3 FILE_test.py -v
 """
 
+import atexit
+import functools
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -68,12 +71,23 @@ def environment():
 
 
 def run(program, *arguments, **options):
-    """Runs a program to its end. `options` go to subprocess.run: cwd, env, stdout."""
+    """Runs a program to its end. `options` go to subprocess.run: cwd, env, stdout, user."""
     options = {"env": environment(), "stdout": subprocess.PIPE, **options}
+    if "user" in options:
+        program = where_all_may_run_it(program)
     done = subprocess.run([program, *map(os.fspath, map(text_or_path, arguments))],
                           stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
                           timeout=SECONDS_PER_RUN, check=False, **options)
     return Outcome(done.returncode, done.stdout or b"", done.stderr)
+
+
+@functools.cache
+def where_all_may_run_it(program):
+    """A copy of a program, which may stand in a folder that its builder alone may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="smallprint-cli-"))
+    atexit.register(shutil.rmtree, folder)
+    folder.chmod(0o755)
+    return shutil.copy(program, folder)
 
 
 def text_or_path(argument):
