@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "common/output_file.hpp"
 #include "indexer/options.hpp"
-#include "indexer/report_file.hpp"
 #include "indexer/run_summary.hpp"
 
 namespace smallprint::indexing {
@@ -29,9 +29,9 @@ class RunFiles {
   void write_metrics(ExitCode code, const RunReport* report) const;
 
   std::filesystem::path index_;
-  std::optional<ReportFile> report_;
-  std::optional<ReportFile> summary_;
-  std::optional<ReportFile> metrics_;
+  std::optional<OutputFile> report_;
+  std::optional<OutputFile> summary_;
+  std::optional<OutputFile> metrics_;
 };
 
 }  // namespace smallprint::indexing

@@ -1,4 +1,4 @@
-#include "indexer/report_file.hpp"
+#include "common/output_file.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -12,7 +12,7 @@
 #include "common/error.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace smallprint::indexing {
+namespace smallprint {
 namespace {
 
 namespace fs = std::filesystem;
@@ -23,34 +23,34 @@ std::string content_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST(ReportFile, ReplacesARegularFile) {
+TEST(OutputFile, ReplacesARegularFile) {
   const TemporaryFolder folder;
   const fs::path path = folder.write("report.json", "old and longer");
 
-  ReportFile(path).write("new");
+  OutputFile(path).write("new");
 
   EXPECT_EQ(content_of(path), "new");
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
 }
 
-TEST(ReportFile, LeavesTheOldReportUntilTheNewOneIsWritten) {
+TEST(OutputFile, LeavesTheOldReportUntilTheNewOneIsWritten) {
   const TemporaryFolder folder;
   const fs::path path = folder.write("report.json", "old");
 
-  const ReportFile report(path);
+  const OutputFile report(path);
 
   EXPECT_EQ(content_of(path), "old");
 }
 
-TEST(ReportFile, FollowsLinks) {
+TEST(OutputFile, FollowsLinks) {
   const TemporaryFolder folder;
   const fs::path there = folder.write("below/there.json", "old");
   fs::create_symlink("below/there.json", folder.path() / "first");
   fs::create_symlink(folder.path() / "first", folder.path() / "second");
   fs::create_symlink("below/not-yet.json", folder.path() / "dangling");
 
-  ReportFile(folder.path() / "second").write("new");
-  ReportFile(folder.path() / "dangling").write("made");
+  OutputFile(folder.path() / "second").write("new");
+  OutputFile(folder.path() / "dangling").write("made");
 
   EXPECT_TRUE(fs::is_symlink(folder.path() / "second"));
   EXPECT_EQ(content_of(there), "new");
@@ -58,11 +58,11 @@ TEST(ReportFile, FollowsLinks) {
   EXPECT_EQ(content_of(folder.path() / "below/not-yet.json"), "made");
 }
 
-TEST(ReportFile, WritesToANamedPipe) {
+TEST(OutputFile, WritesToANamedPipe) {
   const TemporaryFolder folder;
   const fs::path pipe = folder.path() / "pipe";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  const ReportFile report(pipe);
+  const OutputFile report(pipe);
   std::string read;
   std::thread reader([&] { read = content_of(pipe); });
 
@@ -73,12 +73,12 @@ TEST(ReportFile, WritesToANamedPipe) {
   EXPECT_TRUE(fs::is_fifo(pipe));
 }
 
-TEST(ReportFile, WritesToADevice) {
-  ReportFile("/dev/null").write("new");
+TEST(OutputFile, WritesToADevice) {
+  OutputFile("/dev/null").write("new");
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
-TEST(ReportFile, IsFoundOutBeforeTheBuildWhereItCannotBeWritten) {
+TEST(OutputFile, IsFoundOutBeforeTheBuildWhereItCannotBeWritten) {
   const TemporaryFolder folder;
   fs::create_symlink("loop", folder.path() / "loop");
   for (const fs::path& path : {folder.path(),
@@ -87,7 +87,7 @@ TEST(ReportFile, IsFoundOutBeforeTheBuildWhereItCannotBeWritten) {
                                fs::path("/dev/null/report.json"),
                                fs::path("/dev/fd/9999")}) {
     try {
-      const ReportFile report(path);
+      const OutputFile report(path);
       ADD_FAILURE() << "accepted " << path;
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ExitCode::kIo) << path;
@@ -96,4 +96,4 @@ TEST(ReportFile, IsFoundOutBeforeTheBuildWhereItCannotBeWritten) {
 }
 
 }  // namespace
-}  // namespace smallprint::indexing
+}  // namespace smallprint

@@ -1,4 +1,4 @@
-#include "indexer/report_file.hpp"
+#include "common/output_file.hpp"
 
 #include <cerrno>
 #include <fstream>
@@ -12,7 +12,7 @@
 #include "common/error.hpp"
 #include "common/file_writer.hpp"
 
-namespace smallprint::indexing {
+namespace smallprint {
 
 namespace fs = std::filesystem;
 
@@ -20,9 +20,9 @@ namespace {
 
 constexpr int kMostLinks = 40;  // as many as the kernel follows
 
-/// Of this process alone: another run may be writing to the same report.
-fs::path temporary_of(const fs::path& report) {
-  return fmt::format("{}.{}.tmp", report.string(), ::getpid());
+/// Of this process alone: another run may be writing to the same file.
+fs::path temporary_of(const fs::path& file) {
+  return fmt::format("{}.{}.tmp", file.string(), ::getpid());
 }
 
 /// An open file of this process by one of its names: replacing what that is would leave the caller
@@ -46,7 +46,7 @@ fs::path follow_links(fs::path path) {
 
 }  // namespace
 
-ReportFile::ReportFile(fs::path path) : path_(std::move(path)) {
+OutputFile::OutputFile(fs::path path) : path_(std::move(path)) {
   std::error_code ignored;
   const fs::file_status status = fs::status(path_, ignored);
   is_stream_ = fs::is_character_file(status) || fs::is_fifo(status) || names_open_file(path_);
@@ -69,17 +69,17 @@ ReportFile::ReportFile(fs::path path) : path_(std::move(path)) {
   fs::remove(temporary);
 }
 
-void ReportFile::write(std::string_view json) const {
+void OutputFile::write(std::string_view content) const {
   if (is_stream_) {
     std::ofstream out(path_, std::ios::app);
-    if (!out.write(json.data(), static_cast<std::streamsize>(json.size())).flush()) {
+    if (!out.write(content.data(), static_cast<std::streamsize>(content.size())).flush()) {
       throw Error(ExitCode::kIo, fmt::format("{}: cannot write", path_.string()));
     }
     return;
   }
   const fs::path temporary = temporary_of(path_);
   FileWriter writer(temporary);
-  writer.append(json);
+  writer.append(content);
   writer.close();
   std::error_code error;
   fs::rename(temporary, path_, error);
@@ -89,4 +89,4 @@ void ReportFile::write(std::string_view json) const {
   }
 }
 
-}  // namespace smallprint::indexing
+}  // namespace smallprint
