@@ -15,7 +15,6 @@ struct ManifestFile {
   std::string digest;  ///< `xxh128:` and 32 hexadecimal digits
 };
 
-/// A SOURCE of the build.
 /// What rows add up to. `words / passages` is BM25's average length.
 struct RowTotals {
   std::uint64_t passages = 0;     ///< rows: distinct passages times their lifespans
@@ -39,6 +38,7 @@ struct RowTotals {
   friend bool operator==(const RowTotals&, const RowTotals&) = default;
 };
 
+/// A SOURCE of the build.
 struct ManifestArchive {
   std::string kind;  ///< `folder` or `git`
   std::string path;  ///< absolute; written and read as json_file_name()

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <future>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -108,7 +109,8 @@ class Build {
       : options_(options),
         progress_(progress),
         paths_(canonical_sources(options.sources)),
-        plan_(options.labeler) {}
+        plan_in_the_making_(
+            std::async(std::launch::async, [&options] { return LabelingPlan(options.labeler); })) {}
 
   BuildResult run(const std::string& started) {
     make_index_folder(options_.index);
@@ -117,10 +119,11 @@ class Build {
     sources_ = open_archives(paths_, options_.source_options, progress_);
     check_sources_have_files(sources_, paths_, options_.source_options, progress_);
     before_ = manifest_in_force();
+    plan_ = plan_in_the_making_.get();
     const auto known = known_readings();
     list_ = collect_snapshots(sources_, known.get(), options_.jobs, progress_);
     report_.started = started;
-    report_.labeler = plan_.name();
+    report_.labeler = plan_->name();
     fill_input();
     BuildResult result;
     try {
@@ -175,7 +178,7 @@ class Build {
       report_.generation = before_->generation;
       warn(clock_warning(report_.started, before_->published));
     }
-    const ContentDigests digests = digest_snapshots(list_.entries, paths_, plan_.name());
+    const ContentDigests digests = digest_snapshots(list_.entries, paths_, plan_->name());
     fill_content(digests);
     if (list_.entries.empty() || too_many_rejected(list_, options_.max_rejected)) {
       return ExitCode::kDataRejected;
@@ -355,7 +358,7 @@ class Build {
     manifest.schema_version = kSchemaVersion;
     manifest.program_version = kProgramVersion;
     manifest.analyzer = analyzer_settings();
-    manifest.labeler = plan_.name();
+    manifest.labeler = plan_->name();
     manifest.index_digest = report_.index_digest;
     manifest.content_digest = report_.content_digest;
     for (const ReportedSource& source : report_.sources) {
@@ -414,7 +417,7 @@ class Build {
   void write_shards(const fs::path& working, Manifest& manifest) {
     const ShardInputs inputs{.entries = list_.entries,
                              .sources = sources_,
-                             .labeling = plan_,
+                             .labeling = *plan_,
                              .bytes_per_shard = options_.bytes_per_shard,
                              .jobs = options_.jobs};
     const std::vector<SitePart> sites = site_parts(list_.entries);
@@ -445,7 +448,8 @@ class Build {
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> paths_;
   ArchiveSources sources_;
-  LabelingPlan plan_;
+  std::future<LabelingPlan> plan_in_the_making_;  // rules are compiled while folders are listed
+  std::optional<LabelingPlan> plan_;
   std::optional<Manifest> before_;  // of the generation in force, unless it counts as none
   SnapshotList list_;
   RunReport report_;

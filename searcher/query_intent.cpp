@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <string_view>
 
 #include "common/ascii.hpp"
@@ -105,7 +106,7 @@ class Reading {
     std::vector<RuleMatch> matches;
     matcher.match(words.words, RulePlace::kText, matches);
     for (const RuleMatch& match : matches) {
-      const Rule& rule = matcher.rules()[match.rule];
+      const RuleClaim& rule = matcher.claims()[match.rule];
       (rule.weight > 0 ? against_ : lowered_)[rule.label] *= 1 - std::abs(rule.weight);
       if (rule.label < kPolarPractices.size() && rule.weight > clearest_[rule.label]) {
         clearest_[rule.label] = rule.weight;
@@ -142,7 +143,21 @@ class Reading {
 
 }  // namespace
 
-IntentReader::IntentReader() : rules_(std::make_shared<const Rules>()) {
+struct IntentReader::Loading {
+  std::shared_future<std::shared_ptr<const Rules>> rules =
+      std::async(std::launch::async, [] { return std::make_shared<const Rules>(); }).share();
+
+  static const Loading& once() {
+    static const Loading loading;
+    return loading;
+  }
+};
+
+void IntentReader::begin_loading() {
+  (void)Loading::once();
+}
+
+IntentReader::IntentReader() : rules_(Loading::once().rules.get()) {
 }
 
 std::optional<QueryIntent> IntentReader::read(const ParsedQuery& query) {

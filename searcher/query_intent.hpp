@@ -40,6 +40,10 @@ struct QueryIntent {
 /// whether (`Do you sell it?`) wants no polarity. One thread.
 class IntentReader {
  public:
+  /// Starts compiling the rules on a thread of their own, so that it is done by the time an index
+  /// is open. Optional; cost: 4 ms of one core, once a process.
+  static void begin_loading();
+
   IntentReader();
 
   /// Nothing when no rule recognises a practice, or the query is more than words, phrases and
@@ -48,6 +52,8 @@ class IntentReader {
 
  private:
   struct Rules;
+  struct Loading;
+
   std::shared_ptr<const Rules> rules_;
   TextAnalyzer analyzer_;
 };

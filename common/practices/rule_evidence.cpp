@@ -22,7 +22,7 @@ std::optional<ValueId> value_of(LabelId label) {
 }  // namespace
 
 RuleEvidence::RuleEvidence(const LabelingRules& rules)
-    : rules_(rules), strongest_(rules.matcher().rules().size()) {
+    : rules_(rules), strongest_(rules.matcher().claims().size()) {
   begin_passage();
 }
 
@@ -45,7 +45,7 @@ void RuleEvidence::count(std::uint16_t rule, float weight) {
   if (strongest == 0) {
     touched_.push_back(rule);
   }
-  float& against = against_[rules_.matcher().rules()[rule].label];
+  float& against = against_[rules_.matcher().claims()[rule].label];
   against = weight < 1 ? against / (1 - strongest) * (1 - weight) : 0;
   strongest = weight;
 }
@@ -54,7 +54,7 @@ void RuleEvidence::add_heading(std::span<const RuleWord> words) {
   matches_.clear();
   rules_.matcher().match(words, RulePlace::kHeading, matches_);
   for (const RuleMatch& match : matches_) {
-    const double weight = rules_.matcher().rules()[match.rule].weight;
+    const double weight = rules_.matcher().claims()[match.rule].weight;
     if (weight > 0) {
       count(match.rule, static_cast<float>(weight));
     }
@@ -73,7 +73,7 @@ void RuleEvidence::add_sentence(const PassageSentences& passage, std::size_t sen
 
   lowered_.fill(1);
   for (const RuleMatch& match : matches_) {
-    const Rule& rule = rules_.matcher().rules()[match.rule];
+    const RuleClaim& rule = rules_.matcher().claims()[match.rule];
     if (rule.weight < 0) {
       lowered_[rule.label] *= static_cast<float>(1 + rule.weight);
     }
@@ -141,7 +141,7 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
   value_matches_.clear();
   clauses_.words.clear();  // read when first asked for
   for (const RuleMatch& match : matches_) {
-    const Rule& rule = rules_.matcher().rules()[match.rule];
+    const RuleClaim& rule = rules_.matcher().claims()[match.rule];
     const float weight = static_cast<float>(rule.weight) * lowered_[rule.label];
     if (rule.weight < 0) {
       continue;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <map>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -33,68 +33,47 @@ bool begins_with(std::span<const RuleWord> words, const std::vector<RuleWord>& g
   return length == group.size();
 }
 
-}  // namespace
+void sort_and_drop_repeats(std::vector<std::vector<RuleWord>>& words) {
+  std::ranges::sort(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
 
-WordSet::WordSet(RuleLexicon& lexicon, const std::vector<std::string>& alternatives) {
-  const auto mark = [&](RuleWord word, std::uint8_t kind) {
-    kinds_.resize(std::max<std::size_t>(kinds_.size(), word + std::size_t{1}));
-    kinds_[word] |= kind;
-  };
+std::vector<std::vector<RuleWord>> words_of(const std::vector<std::string>& alternatives,
+                                            RuleLexicon& lexicon) {
+  std::vector<std::vector<RuleWord>> set;
   for (const std::string& alternative : alternatives) {
-    std::vector<RuleWord> group = lexicon.add(alternative);
-    if (group.empty()) {
+    set.push_back(lexicon.add(alternative));
+    if (set.back().empty()) {
       throw Error(ExitCode::kUsage, fmt::format("`{}` in a rule holds no word", alternative));
     }
-    mark(group.front(), group.size() == 1 ? kAlone : kBeginsGroup);
-    if (group.size() > 1) {
-      groups_.push_back(std::move(group));
-    }
   }
-  std::ranges::sort(groups_);
-  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
-  first_group_.resize(kinds_.size() + 1);
-  for (const auto& group : groups_) {
-    ++first_group_[group.front() + std::size_t{1}];
-  }
-  std::partial_sum(first_group_.begin(), first_group_.end(), first_group_.begin());
+  sort_and_drop_repeats(set);
+  return set;
 }
 
-std::vector<RuleWord> WordSet::single_words() const {
-  std::vector<RuleWord> words;
-  for (std::size_t word = 0; word < kinds_.size(); ++word) {
-    if ((kinds_[word] & kAlone) != 0) {
-      words.push_back(static_cast<RuleWord>(word));
-    }
-  }
-  return words;
+}  // namespace
+
+RuleMatcher::RuleMatcher(const RuleFile& file, RuleLexicon& lexicon) {
+  const std::vector<WordSet> sets = read_rules(file, lexicon);
+  words_ = lexicon.size();
+  sets_ = sets.size();
+  blocks_ = (sets_ + kBlock - 1) / kBlock;
+  number_words_and_groups(sets);
+  list_rules_by_set(sets);
 }
 
-RuleMatcher::RuleMatcher(const RuleFile& file, RuleLexicon& lexicon) : rules_(file.rules) {
-  add_sets(file, lexicon);
-  number_words_and_groups(lexicon.size());
-  for (std::size_t place = 0; place < kRulePlaces; ++place) {
-    rules_of_set_[place].resize(sets_.size());
-    sets_with_rules_[place].resize(blocks_);
-  }
-  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    const auto rarest = std::ranges::min_element(steps_of(rule), {}, [&](const Step& step) {
-      return sets_[step.set].single_words().size() + sets_[step.set].groups().size();
-    });
-    const auto place = static_cast<std::size_t>(rules_[rule].place);
-    rules_of_set_[place][rarest->set].push_back(static_cast<std::uint16_t>(rule));
-    sets_with_rules_[place][rarest->set / kBlock] |= bit_of(rarest->set);
-  }
-}
-
-void RuleMatcher::add_sets(const RuleFile& file, RuleLexicon& lexicon) {
+std::vector<RuleMatcher::WordSet> RuleMatcher::read_rules(const RuleFile& file,
+                                                          RuleLexicon& lexicon) {
+  std::vector<WordSet> sets;
   std::map<std::vector<std::string>, std::uint16_t> known_sets;
   for (const Rule& rule : file.rules) {
+    claims_.push_back({.label = rule.label, .weight = rule.weight, .place = rule.place});
     first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
     for (const RuleElement& element : rule.elements) {
       const auto [known, is_new] =
-          known_sets.try_emplace(element.alternatives, static_cast<std::uint16_t>(sets_.size()));
+          known_sets.try_emplace(element.alternatives, static_cast<std::uint16_t>(sets.size()));
       if (is_new) {
-        sets_.emplace_back(lexicon, element.alternatives);
+        sets.push_back(words_of(element.alternatives, lexicon));
       }
       steps_.push_back({.set = known->second,
                         .gap = static_cast<std::uint8_t>(element.gap),
@@ -102,32 +81,48 @@ void RuleMatcher::add_sets(const RuleFile& file, RuleLexicon& lexicon) {
     }
   }
   first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
+  return sets;
 }
 
-void RuleMatcher::number_words_and_groups(std::size_t words) {
-  words_ = words;
-  blocks_ = (sets_.size() + kBlock - 1) / kBlock;
-  for (const WordSet& set : sets_) {
-    groups_.insert(groups_.end(), set.groups().begin(), set.groups().end());
+void RuleMatcher::number_words_and_groups(const std::vector<WordSet>& sets) {
+  for (const WordSet& set : sets) {
+    std::ranges::copy_if(
+        set, std::back_inserter(groups_), [](const auto& words) { return words.size() > 1; });
   }
-  std::ranges::sort(groups_);
-  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+  sort_and_drop_repeats(groups_);
   sets_of_word_.resize(words_ * blocks_);
   sets_of_group_.resize(groups_.size() * blocks_);
-  for (std::size_t set = 0; set < sets_.size(); ++set) {
-    for (const RuleWord word : sets_[set].single_words()) {
-      sets_of_word_[word * blocks_ + set / kBlock] |= bit_of(set);
-    }
-    for (const std::vector<RuleWord>& group : sets_[set].groups()) {
-      const auto number =
-          static_cast<std::size_t>(std::ranges::lower_bound(groups_, group) - groups_.begin());
-      sets_of_group_[number * blocks_ + set / kBlock] |= bit_of(set);
+  for (std::size_t set = 0; set < sets_; ++set) {
+    for (const std::vector<RuleWord>& words : sets[set]) {
+      if (words.size() == 1) {
+        sets_of_word_[words.front() * blocks_ + set / kBlock] |= bit_of(set);
+      } else {
+        const auto number =
+            static_cast<std::size_t>(std::ranges::lower_bound(groups_, words) - groups_.begin());
+        sets_of_group_[number * blocks_ + set / kBlock] |= bit_of(set);
+      }
     }
   }
   for (std::size_t word = 0; word <= words_; ++word) {
     const auto first = std::ranges::lower_bound(
         groups_, word, {}, [](const auto& group) { return std::size_t{group.front()}; });
     first_group_.push_back(static_cast<std::uint32_t>(first - groups_.begin()));
+  }
+}
+
+void RuleMatcher::list_rules_by_set(const std::vector<WordSet>& sets) {
+  for (std::size_t place = 0; place < kRulePlaces; ++place) {
+    rules_of_set_[place].resize(sets_);
+    sets_with_rules_[place].resize(blocks_);
+  }
+  for (std::size_t rule = 0; rule < claims_.size(); ++rule) {
+    const std::uint16_t rarest =
+        std::ranges::min_element(steps_of(rule), {}, [&](const Step& step) {
+          return sets[step.set].size();
+        })->set;
+    const auto place = static_cast<std::size_t>(claims_[rule].place);
+    rules_of_set_[place][rarest].push_back(static_cast<std::uint16_t>(rule));
+    sets_with_rules_[place][rarest / kBlock] |= bit_of(rarest);
   }
 }
 
@@ -211,8 +206,8 @@ void RuleMatcher::want(std::uint16_t rule, Scratch& scratch) const {
 }
 
 void RuleMatcher::find_sets(Scratch& scratch) const {
-  if (++scratch.sentence == 0 || scratch.of_set.size() < sets_.size()) {
-    scratch.of_set.assign(std::max(scratch.of_set.size(), sets_.size()), {});
+  if (++scratch.sentence == 0 || scratch.of_set.size() < sets_) {
+    scratch.of_set.assign(std::max(scratch.of_set.size(), sets_), {});
     scratch.sentence = 1;
   }
   scratch.occurrences.clear();

@@ -15,53 +15,17 @@ namespace smallprint {
 /// A rule found in a sentence: words [begin, end), `action` the place of its action word or, when
 /// no element is one, `begin`.
 struct RuleMatch {
-  std::uint16_t rule = 0;  ///< number in RuleMatcher::rules()
+  std::uint16_t rule = 0;  ///< number in RuleMatcher::claims()
   std::uint16_t begin = 0;
   std::uint16_t end = 0;
   std::uint16_t action = 0;
 };
 
-/// A set of terms and term groups. Cost of a test: one look-up, and the groups that begin with the
-/// word.
-class WordSet {
- public:
-  WordSet(RuleLexicon& lexicon, const std::vector<std::string>& alternatives);
-
-  /// Calls `visit(end)` for each way the set begins at `at`: `end` is one past its last word.
-  template <typename Visit>
-  void for_each_end(std::span<const RuleWord> words, std::size_t at, Visit visit) const {
-    const RuleWord word = words[at];
-    if (word >= kinds_.size() || kinds_[word] == 0) {
-      return;
-    }
-    if ((kinds_[word] & kAlone) != 0) {
-      visit(at + 1);
-    }
-    if ((kinds_[word] & kBeginsGroup) != 0) {
-      for (std::uint32_t i = first_group_[word]; i < first_group_[word + std::size_t{1}]; ++i) {
-        const auto& group = groups_[i];
-        if (group.size() <= words.size() - at &&
-            std::equal(
-                group.begin(), group.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) {
-          visit(at + group.size());
-        }
-      }
-    }
-  }
-
-  /// Words that are in it by themselves.
-  [[nodiscard]] std::vector<RuleWord> single_words() const;
-
-  /// Sorted.
-  [[nodiscard]] const std::vector<std::vector<RuleWord>>& groups() const { return groups_; }
-
- private:
-  static constexpr std::uint8_t kAlone = 1;
-  static constexpr std::uint8_t kBeginsGroup = 2;
-
-  std::vector<std::uint8_t> kinds_;            // by rule word
-  std::vector<std::vector<RuleWord>> groups_;  // by first word
-  std::vector<std::uint32_t> first_group_;     // by rule word, and one past the last
+/// What a rule says where it matches.
+struct RuleClaim {
+  LabelId label = 0;
+  double weight = 0;  ///< of Rule
+  RulePlace place = RulePlace::kText;
 };
 
 /// Immutable once made; safe to use from many threads.
@@ -77,7 +41,8 @@ class RuleMatcher {
              RulePlace place,
              std::vector<RuleMatch>& matches) const;
 
-  [[nodiscard]] const std::vector<Rule>& rules() const { return rules_; }
+  /// By rule, in the order of the file.
+  [[nodiscard]] const std::vector<RuleClaim>& claims() const { return claims_; }
 
  private:
   struct Step {
@@ -85,6 +50,9 @@ class RuleMatcher {
     std::uint8_t gap = 0;
     bool is_action = false;
   };
+
+  /// The words and word groups that a step takes; sorted, each once.
+  using WordSet = std::vector<std::vector<RuleWord>>;
 
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
@@ -133,8 +101,9 @@ class RuleMatcher {
     return std::span(steps_).subspan(first_step_[rule], first_step_[rule + 1] - first_step_[rule]);
   }
 
-  void add_sets(const RuleFile& file, RuleLexicon& lexicon);
-  void number_words_and_groups(std::size_t words);
+  [[nodiscard]] std::vector<WordSet> read_rules(const RuleFile& file, RuleLexicon& lexicon);
+  void number_words_and_groups(const std::vector<WordSet>& sets);
+  void list_rules_by_set(const std::vector<WordSet>& sets);
   void find_words(std::span<const RuleWord> sentence, Scratch& scratch) const;
   void find_rules(RulePlace place, Scratch& scratch) const;
   void want(std::uint16_t rule, Scratch& scratch) const;
@@ -144,12 +113,12 @@ class RuleMatcher {
   void match_rule(std::size_t rule, Scratch& scratch, std::vector<RuleMatch>& matches) const;
   [[nodiscard]] bool complete(std::size_t rule, Scratch& scratch, RuleMatch& match) const;
 
-  std::vector<Rule> rules_;
-  std::vector<WordSet> sets_;
+  std::vector<RuleClaim> claims_;
   std::vector<Step> steps_;                // of all rules, one after the other
   std::vector<std::uint32_t> first_step_;  // by rule, and the end
-  std::size_t words_ = 0;   // in the lexicon when the rules were read; it may have grown since
-  std::size_t blocks_ = 0;  // of 64 sets
+  std::size_t words_ = 0;  // in the lexicon when the rules were read; it may have grown since
+  std::size_t sets_ = 0;
+  std::size_t blocks_ = 0;                     // of 64 sets
   std::vector<std::uint64_t> sets_of_word_;    // by word: bit s, it is in set s by itself
   std::vector<std::vector<RuleWord>> groups_;  // of all sets, sorted
   std::vector<std::uint32_t> first_group_;     // by word: of the groups it begins, and the end

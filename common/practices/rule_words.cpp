@@ -4,10 +4,14 @@
 
 namespace smallprint {
 
-std::vector<RuleWord> RuleLexicon::add(std::string_view words) {
+const std::vector<RuleWord>& RuleLexicon::add(const std::string& words) {
+  const auto [known, is_first] = added_.try_emplace(words);
+  std::vector<RuleWord>& numbers = known->second;
+  if (!is_first) {
+    return numbers;
+  }
   tokens_.clear();
   analyzer_.analyze(words, tokens_);
-  std::vector<RuleWord> numbers;
   for (const Token& token : tokens_) {
     const Vocabulary& vocabulary = analyzer_.vocabulary();
     std::string term(vocabulary.term(vocabulary.stem(token.word)));

@@ -20,8 +20,8 @@ inline constexpr RuleWord kOtherWord = 0;
 class RuleLexicon {
  public:
   /// The terms of a word or word group; new ones get the next number. Throws Error(kUsage) when
-  /// there are more than fit.
-  [[nodiscard]] std::vector<RuleWord> add(std::string_view words);
+  /// there are more than fit. Cost: a look-up where it was added before.
+  [[nodiscard]] const std::vector<RuleWord>& add(const std::string& words);
 
   [[nodiscard]] RuleWord find(std::string_view term) const;
 
@@ -31,6 +31,7 @@ class RuleLexicon {
   TextAnalyzer analyzer_;
   std::vector<Token> tokens_;
   std::unordered_map<std::string, RuleWord> numbers_;
+  std::unordered_map<std::string, std::vector<RuleWord>> added_;  // sets name the same words often
 };
 
 /// Looks terms of one vocabulary up once each. The vocabulary may grow between calls.

@@ -39,7 +39,7 @@ void match(const smallprint::RuleFile& file) {
     std::vector<smallprint::RuleMatch> matches;
     matcher.match(words, place, matches);
     for (const smallprint::RuleMatch& found : matches) {
-      require(found.rule < matcher.rules().size() && matcher.rules()[found.rule].place == place);
+      require(found.rule < matcher.claims().size() && matcher.claims()[found.rule].place == place);
       require(found.begin < found.end && found.end <= words.size());
       require(found.begin <= found.action && found.action < found.end);
     }
