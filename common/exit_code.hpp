@@ -6,7 +6,7 @@ namespace smallprint {
 
 enum class ExitCode : int {
   kOk = 0,             ///< done, also when nothing was found
-  kNothingFound = 1,   ///< nothing found, and --fail-if-empty was given
+  kNothingFound = 1,   ///< nothing found, with --fail-if-empty; another answer, with rerun
   kUsage = 64,         ///< wrong options, or a query that does not parse
   kDataRejected = 65,  ///< more input rejected than --max-rejected allows
   kNoInput = 66,       ///< an input that was named is not there, or not usable as it is

@@ -184,6 +184,11 @@ void add_sampling(CLI::App& app, SamplingOptions& sampling, RawOptions& raw) {
 }
 
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--save",
+                 options.save,
+                 "also write the question, versions and digests, for the verb rerun")
+      ->type_name("FILE")
+      ->group(kOutput);
   app.add_option("--limit", options.limit, "hits to print, 0 for all; default 10")
       ->check(whole_number)
       ->type_name("N")
@@ -228,8 +233,9 @@ Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
 void check_options_of_verb(const CLI::App& app, const VerbEntry& verb) {
   for (const CLI::Option* const option : app.get_options()) {
     const std::string name = option->get_name();
-    const bool applies = option->get_group() == kFilters
-                             ? verb.takes_filters
+    const bool applies = option->get_group() == kFilters ? verb.takes_filters
+                         : name == "--save"
+                             ? verb.can_be_saved
                              : has_word(kForAll, name) || has_word(verb.options, name);
     if (option->count() == 0 || applies) {
       continue;
@@ -433,6 +439,25 @@ void set_names(const RawOptions& raw, Options& options) {
       static_cast<OutputFormat>(place_of(kFormatNames, format_of(raw, entry(options.verb))));
 }
 
+/// What is asked, apart from where and what becomes of it.
+std::vector<std::string> question_of(std::span<const char* const> words) {
+  constexpr std::array<std::string_view, 2> kLeftOut{"--index", "--save"};
+  std::vector<std::string> question;
+  bool is_query = false;  // after --
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    is_query = is_query || word == "--";
+    if (is_query || std::ranges::none_of(kLeftOut, [&](std::string_view name) {
+          return word == name || (word.starts_with(name) && word[name.size()] == '=');
+        })) {
+      question.emplace_back(word);
+    } else if (word.find('=') == std::string_view::npos) {
+      ++i;  // its value
+    }
+  }
+  return question;
+}
+
 }  // namespace
 
 std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv) {
@@ -475,6 +500,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   } catch (const CLI::ParseError& error) {
     throw usage(error.what());
   }
+  options.command_line = question_of(all);
   set_statement(raw, options.statement);
   set_days(raw, options.days);
   set_verb(std::move(words), std::move(queries), options);

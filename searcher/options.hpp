@@ -37,8 +37,10 @@ struct SamplingOptions {
 /// The arguments as given, before queries are parsed.
 struct Options {
   Verb verb = Verb::kSearch;
-  std::vector<std::string> arguments;  ///< queries, a batch file, or what to show
+  std::vector<std::string> arguments;     ///< queries, a batch file, or what to show
+  std::vector<std::string> command_line;  ///< as given, without --index and --save
   std::filesystem::path index;
+  std::filesystem::path save;  ///< write the question there; empty: nowhere
   OutputFormat format = OutputFormat::kText;
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;

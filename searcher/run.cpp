@@ -2,17 +2,14 @@
 
 #include "common/text_analyzer.hpp"
 #include "searcher/index_view.hpp"
+#include "searcher/query_intent.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/verbs/session.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {
 
-ExitCode run(const Options& options) {
-  if (options.verb == Verb::kFields) {
-    return run_fields(options);
-  }
-  IndexView index(options.index);
+ExitCode ask(const Options& options, IndexView& index) {
   if (options.verb == Verb::kShow) {
     return run_show(options, index);
   }
@@ -35,6 +32,20 @@ ExitCode run(const Options& options) {
     default:
       return run_search(session);
   }
+}
+
+ExitCode run(const Options& options) {
+  if (options.verb == Verb::kFields) {
+    return run_fields(options);
+  }
+  if (options.intent && (options.verb == Verb::kSearch || options.verb == Verb::kBatch)) {
+    IntentReader::begin_loading();
+  }
+  IndexView index(options.index);
+  if (options.verb == Verb::kRerun) {
+    return run_rerun(options, index);
+  }
+  return options.save.empty() ? ask(options, index) : ask_and_save(options, index);
 }
 
 }  // namespace smallprint::searching

@@ -12,6 +12,7 @@
 #include "common/practices/label_names.hpp"
 #include "common/practices/labels_json.hpp"
 #include "common/printable.hpp"
+#include "common/standard_streams.hpp"
 #include "common/utf8.hpp"
 #include "searcher/git_command.hpp"
 #include "searcher/json_output.hpp"
@@ -110,7 +111,7 @@ std::string readable(const PracticeStatement& statement) {
 
 TextStyle style_of_stdout() {
   TextStyle style;
-  if (::isatty(STDOUT_FILENO) != 0) {
+  if (!answer_is_recorded() && ::isatty(STDOUT_FILENO) != 0) {
     style.mark_begin = "\033[1m";
     style.mark_end = "\033[0m";
     winsize size{};

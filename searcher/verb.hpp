@@ -9,7 +9,18 @@
 
 namespace smallprint::searching {
 
-enum class Verb { kSearch, kCount, kFacets, kTrend, kBatch, kExport, kShow, kSample, kFields };
+enum class Verb {
+  kSearch,
+  kCount,
+  kFacets,
+  kTrend,
+  kBatch,
+  kExport,
+  kShow,
+  kSample,
+  kRerun,
+  kFields
+};
 
 enum class OutputFormat { kText, kJson, kJsonl, kCsv, kTsv, kTrec };
 
@@ -28,11 +39,12 @@ struct VerbEntry {
   std::string_view options = {};  ///< besides --index, --format and --format-version
   bool takes_filters = false;     ///< all options of the group Filters
   bool needs_question = false;    ///< a query or a filter
+  bool can_be_saved = false;      ///< takes --save
 };
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 9> kVerbs{{
+inline constexpr std::array<VerbEntry, 10> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -41,7 +53,8 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .formats = "text json jsonl csv tsv trec",
      .options = "--limit --offset --group --sort --explain --no-intent --fail-if-empty",
      .takes_filters = true,
-     .needs_question = true},
+     .needs_question = true,
+     .can_be_saved = true},
     {.verb = Verb::kCount,
      .name = "count",
      .arguments = "QUERY...",
@@ -49,7 +62,8 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .formats = "text json jsonl",
      .options = "--fail-if-empty",
      .takes_filters = true,
-     .needs_question = true},
+     .needs_question = true,
+     .can_be_saved = true},
     {.verb = Verb::kFacets,
      .name = "facets",
      .arguments = "[QUERY] --by ...",
@@ -57,7 +71,8 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .rule = "one argument is one query: put it in quotes",
      .formats = "text json csv tsv",
      .options = "--by --unit --top --fail-if-empty",
-     .takes_filters = true},
+     .takes_filters = true,
+     .can_be_saved = true},
     {.verb = Verb::kTrend,
      .name = "trend",
      .arguments = "[QUERY]",
@@ -66,7 +81,8 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .formats = "text json csv tsv",
      .options = "--by --unit --panel --compare --before --after --fail-if-empty",
      .takes_filters = true,
-     .needs_question = true},
+     .needs_question = true,
+     .can_be_saved = true},
     {.verb = Verb::kBatch,
      .name = "batch",
      .arguments = "FILE",
@@ -83,14 +99,16 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .rule = "one argument is one query: put it in quotes",
      .formats = "jsonl csv tsv",
      .options = "--unit --fail-if-empty",
-     .takes_filters = true},
+     .takes_filters = true,
+     .can_be_saved = true},
     {.verb = Verb::kShow,
      .name = "show",
      .arguments = "SITE[@DATE]|PASSAGE_ID",
      .least = 1,
      .most = 1,
      .rule = "name one SITE[@DATE] or passage id",
-     .formats = "text json"},
+     .formats = "text json",
+     .can_be_saved = true},
     {.verb = Verb::kSample,
      .name = "sample",
      .arguments = "[QUERY] --size N --seed S",
@@ -99,7 +117,15 @@ inline constexpr std::array<VerbEntry, 9> kVerbs{{
      .formats = "csv tsv json jsonl",
      .options = "--size --seed --stratify --codebook --group --fail-if-empty",
      .takes_filters = true,
-     .needs_question = true},
+     .needs_question = true,
+     .can_be_saved = true},
+    {.verb = Verb::kRerun,
+     .name = "rerun",
+     .arguments = "FILE",
+     .least = 1,
+     .most = 1,
+     .rule = "name one file that --save wrote",
+     .formats = "text"},
     {.verb = Verb::kFields, .name = "fields", .rule = "takes no argument", .formats = "text json"},
 }};
 

@@ -19,4 +19,10 @@ namespace smallprint::searching {
 [[nodiscard]] ExitCode run_sample(const Session& session);
 [[nodiscard]] ExitCode run_fields(const Options& options);
 
+/// Asks, and writes the question to options.save once it is answered.
+[[nodiscard]] ExitCode ask_and_save(const Options& options, IndexView& index);
+
+/// kNothingFound when the answer is another.
+[[nodiscard]] ExitCode run_rerun(const Options& options, IndexView& index);
+
 }  // namespace smallprint::searching
