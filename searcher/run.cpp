@@ -38,6 +38,9 @@ ExitCode run(const Options& options) {
   if (options.verb == Verb::kFields) {
     return run_fields(options);
   }
+  if (options.verb == Verb::kAgree) {
+    return run_agree(options);
+  }
   if (options.intent && (options.verb == Verb::kSearch || options.verb == Verb::kBatch)) {
     IntentReader::begin_loading();
   }

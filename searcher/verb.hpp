@@ -19,6 +19,7 @@ enum class Verb {
   kShow,
   kSample,
   kRerun,
+  kAgree,
   kFields
 };
 
@@ -44,7 +45,7 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 10> kVerbs{{
+inline constexpr std::array<VerbEntry, 11> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -126,6 +127,13 @@ inline constexpr std::array<VerbEntry, 10> kVerbs{{
      .most = 1,
      .rule = "name one file that --save wrote",
      .formats = "text"},
+    {.verb = Verb::kAgree,
+     .name = "agree",
+     .arguments = "SHEET SHEET...",
+     .least = 2,
+     .most = kAnyNumber,
+     .rule = "name two coding sheets or more",
+     .formats = "text json"},
     {.verb = Verb::kFields, .name = "fields", .rule = "takes no argument", .formats = "text json"},
 }};
 

@@ -73,6 +73,14 @@ class ControlCharacters(CliTest):
                     outcome = self.search("show", f"{site}.example", "--format", name)
                     self.assert_no_controls(outcome.stdout)
 
+    def test_sample_prints_none(self):
+        for name in ("csv", "tsv", "json", "jsonl"):
+            with self.subTest(format=name):
+                outcome = self.search("sample", f"qqxmarker {NASTY}", "--size", "9", "--seed", "1", "--format", name)
+                self.assertIn("qqxmarker", outcome.out)
+                self.assert_no_controls(outcome.stdout)
+                self.assert_no_controls(outcome.stderr)
+
     def test_query_with_controls_is_not_echoed_raw(self):
         query = f'qqxmarker "{NASTY} email" {NASTY}'
         for arguments in (("--", query), ("count", "--", query)):

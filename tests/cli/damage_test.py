@@ -23,6 +23,7 @@ QUERIES = (
     ["--policy-host", "www.harborbooks.example", "--not", "site:other.example", "--limit", "0"],
     ["--category", "news", "--not", "rank:top-1k", "--limit", "0"],
     ["facets", "--by", "category"],
+    ["sample", "--from", "1990-01-01", "--size", "50", "--seed", "1", "--stratify", "category"],
 )
 
 # Its words are bounded where they are read (common/forward_index.hpp).

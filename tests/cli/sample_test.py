@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import shutil
 import unittest
 
-from smallprint import SAMPLE, SampleTest, smallprint_index
+from smallprint import (SAMPLE, SampleTest, as_documented, current, documented_runs, smallprint_index,
+                        write_snapshot)
 
 COLUMNS = ["stratum", "site", "date", "passage_id", "text", "practices", "archive_url", "code", "notes"]
 
@@ -82,15 +84,40 @@ class Sample(SampleTest):
         for row in answer["rows"]:
             self.assertIn(row["stratum"], [one["practice"] for one in row["practices"]])
 
-    def test_same_seed_gives_the_same_bytes_on_another_build(self):
-        other = self.folder / "other.index"
-        self.assert_code(0, smallprint_index("build", SAMPLE, "--index", other, "--jobs", "3"))
-        arguments = ("sample", "email", "--size", "15", "--stratify", "year", "--seed")
+    def test_prints_what_the_documentation_shows(self):
+        runs = [(command, output) for command, output in documented_runs("sampling.md") if command[1] == "sample"]
 
-        for seed in ("0", "1", "18446744073709551615"):
-            first = self.search(*arguments, seed)
-            second = self.search(*arguments, seed, index=other)
-            self.assertEqual((first.stdout, first.stderr), (second.stdout, second.stderr))
+        self.assertEqual(1, len(runs))
+        for command, output in runs:
+            self.assertEqual(output, as_documented(self.search(*command[1:]).err))
+
+    def build_with_more_shards(self, index):
+        """An index of data/sample in two shards: it is what is left of an archive that was larger."""
+        archive = self.folder / "archive"
+        shutil.copytree(SAMPLE, archive)
+        texts = [write_snapshot(archive, f"padding{number}.example", "2013-01-01", "word " * 1_000_000)
+                 for number in range(4)]
+        for jobs in ("2", "1"):
+            self.assert_code(0, smallprint_index("build", archive, "--index", index, "--jobs", jobs, "--allow-shrink"))
+            for text in texts:
+                text.unlink(missing_ok=True)
+
+    def test_same_seed_gives_the_same_bytes_on_other_builds(self):
+        indexes = [self.folder / name for name in ("one job", "two jobs", "more shards")]
+        for jobs in (1, 2):
+            self.assert_code(0, smallprint_index("build", SAMPLE, "--index", indexes[jobs - 1], "--jobs", str(jobs)))
+        self.build_with_more_shards(indexes[2])
+        self.assertEqual([1, 1, 2], [len(list((index / current(index)).glob("shard-*"))) for index in indexes])
+
+        for group in ("site", "policy", "none"):
+            for stratify in ((), ("--stratify", "year"), ("--stratify", "category"), ("--stratify", "practice")):
+                for seed in ("0", "1", "18446744073709551615"):
+                    arguments = ("sample", "email", "--size", "15", "--group", group, *stratify, "--seed", seed)
+                    with self.subTest(arguments=arguments):
+                        first, *others = (self.search(*arguments, index=index) for index in indexes)
+                        for other in others:
+                            self.assertEqual((first.stdout, first.stderr), (other.stdout, other.stderr))
+        arguments = ("sample", "email", "--size", "15", "--seed")
         self.assertNotEqual(self.search(*arguments, "1").stdout, self.search(*arguments, "2").stdout)
 
     def test_codebook_goes_to_stderr_or_to_a_new_file(self):

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -144,6 +145,24 @@ def words_in_order(text, markdown):
             return False
         at = found + len(word)
     return True
+
+
+def documented_runs(page):
+    """Commands of a page of docs/ that stand with what they print: indented blocks that begin with `$ `.
+    Gives pairs of the command's words, `>` and what follows left out, and the output."""
+    runs = []
+    for block in re.findall(r"^    \$ (.*\n(?:(?:    .*)?\n)*)", (ROOT / "docs" / page).read_text(), re.MULTILINE):
+        command, output = re.sub(r"^    ", "", block, flags=re.MULTILINE).split("\n", 1)
+        runs.append((shlex.split(command.split(" > ")[0]), output.rstrip("\n")))
+    return runs
+
+
+def as_documented(output):
+    """What a program printed, without what differs between versions and is not shown, and without white
+    space at the ends of lines."""
+    named = re.sub(r"xxh128:[0-9a-f]{32}", "xxh128:...", output)
+    return re.sub(r" +$", "", re.sub(r"(smallprint-search) \d+\.\d+\.\d+", r"\1 0.1.0", named),
+                  flags=re.MULTILINE).rstrip("\n")
 
 
 def load_schemas():
