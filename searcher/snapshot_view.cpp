@@ -9,16 +9,15 @@
 #include <variant>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "common/digest.hpp"
 #include "common/error.hpp"
 #include "common/passage_splitter.hpp"
 #include "common/printable.hpp"
 #include "common/snapshot_header.hpp"
-#include "common/url.hpp"
 #include "searcher/columns.hpp"
 #include "searcher/passage_statements.hpp"
+#include "searcher/site_policies.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -137,74 +136,6 @@ SnapshotView show_passage(IndexView& index, const std::string& what) {
   throw Error(ExitCode::kNoInput, fmt::format("{}: no such passage in this index", what));
 }
 
-/// The snapshots [first, last) of a site's policy.
-struct Series {
-  ShardReader* shard = nullptr;
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-};
-
-Series series_of(ShardReader& shard, std::uint32_t policy) {
-  return {.shard = &shard,
-          .first = shard.policy_spans[policy].first_snapshot,
-          .last = shard.policy_spans[policy + 1].first_snapshot};
-}
-
-/// The only policy of a site. Error(kUsage) when it has several.
-std::optional<Series> find_only_policy(ShardReader& shard, const std::string& name) {
-  const auto site = shard.sites.find(name);
-  if (!site || !shard.is_live_site(*site)) {
-    return std::nullopt;
-  }
-  std::vector<std::string_view> policies;
-  std::uint32_t last = 0;
-  for (std::uint32_t policy = 0; policy < shard.policies.size(); ++policy) {
-    if (shard.policy_spans[policy].site == *site) {
-      policies.push_back(shard.policies[policy]);
-      last = policy;
-    }
-  }
-  if (policies.size() > 1) {
-    throw Error(ExitCode::kUsage,
-                fmt::format("{}: the site has {} policies", name, policies.size()),
-                printable(fmt::format("name one: {}", fmt::join(policies, ", "))));
-  }
-  return series_of(shard, last);
-}
-
-/// A policy by its name, else a site by its name; as written, else as a host is written.
-std::optional<Series> find_series(IndexView& index, const std::string& what) {
-  for (const std::string& name : {what, lower_host(what)}) {
-    for (const auto& shard : index.shards) {
-      const auto policy = shard->data.policies.find(name);
-      if (policy && shard->data.is_live_site(shard->data.policy_spans[*policy].site)) {
-        return series_of(shard->data, *policy);
-      }
-      if (const auto series = find_only_policy(shard->data, name)) {
-        return series;
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-[[noreturn]] void fail_no_capture(const Series& series, const std::string& name, Day day) {
-  const auto begin = series.shard->snapshot_day.values().begin();
-  const auto after = std::lower_bound(begin + series.first,
-                                      begin + series.last,
-                                      static_cast<std::int32_t>(day.time_since_epoch().count()));
-  std::string nearest;
-  if (after != begin + series.first) {
-    nearest = format_day(day_of(*(after - 1)));
-  }
-  if (after != begin + series.last) {
-    nearest += (nearest.empty() ? "" : " and ") + format_day(day_of(*after));
-  }
-  throw Error(ExitCode::kNoInput,
-              fmt::format("{}: no capture on {}", name, format_day(day)),
-              "the nearest: " + nearest);
-}
-
 }  // namespace
 
 SnapshotView show(IndexView& index, const std::string& what) {
@@ -220,16 +151,16 @@ SnapshotView show(IndexView& index, const std::string& what) {
       throw Error(ExitCode::kUsage, fmt::format("{}: {}", what, why_no_day(what.substr(at + 1))));
     }
   }
-  const auto series = find_series(index, name);
+  const auto series = find_policy(index, name);
   if (!series) {
     throw Error(ExitCode::kNoInput, fmt::format("{}: no such site in this index", name));
   }
-  for (std::uint32_t snapshot = series->last; snapshot-- > series->first;) {
-    if (!day || day_of(*series->shard, snapshot) == *day) {
-      return view_of({index.manifest, series->shard, snapshot});
-    }
-  }
-  fail_no_capture(*series, name, *day);
+  const std::uint32_t snapshot = day ? find_capture(*series, name, *day) : series->last - 1;
+  return view_capture(index, *series, snapshot);
+}
+
+SnapshotView view_capture(IndexView& index, const PolicySeries& series, std::uint32_t snapshot) {
+  return view_of({index.manifest, &series.data(), snapshot});
 }
 
 }  // namespace smallprint::searching

@@ -9,6 +9,7 @@
 #include "common/practices/practice_labeler.hpp"
 #include "common/snapshot_metadata.hpp"
 #include "searcher/index_view.hpp"
+#include "searcher/site_policies.hpp"
 
 namespace smallprint::searching {
 
@@ -45,5 +46,10 @@ struct SnapshotView {
 /// and must where the site has several: else Error(kUsage) naming them. Error(kNoInput) when there
 /// is none, naming the nearest captures.
 [[nodiscard]] SnapshotView show(IndexView& index, const std::string& what);
+
+/// One snapshot of a policy, by its number in the shard.
+[[nodiscard]] SnapshotView view_capture(IndexView& index,
+                                        const PolicySeries& series,
+                                        std::uint32_t snapshot);
 
 }  // namespace smallprint::searching
