@@ -29,6 +29,7 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search facets "email" --by practice
   smallprint-search trend '"do not track"' --by year
   smallprint-search sample '"do not track"' --size 100 --seed 7 > sheet.csv
+  smallprint-search history lanternmaps.example --practice do-not-track
   smallprint-search show lanternmaps.example@2013-12-18
   smallprint-search batch queries.tsv --format jsonl --limit 100
 
@@ -39,6 +40,7 @@ whole language.)";
 constexpr const char* kFilters = "Filters";
 constexpr const char* kFacets = "Facets";
 constexpr const char* kTrends = "Trends";
+constexpr const char* kHistory = "History";
 constexpr const char* kSampling = "Sampling";
 constexpr const char* kOutput = "Output";
 
@@ -92,6 +94,7 @@ struct RawOptions {
   std::string sort = "relevance";
   std::string format;  // none: the first of the verb's
   std::string stratify;
+  std::string diff;
 };
 
 /// Says more than CLI11 does of a number that does not convert.
@@ -183,6 +186,12 @@ void add_sampling(CLI::App& app, SamplingOptions& sampling, RawOptions& raw) {
       ->group(kSampling);
 }
 
+void add_history(CLI::App& app, RawOptions& raw) {
+  app.add_option("--diff", raw.diff, "compare the captures of two days, sentence by sentence")
+      ->type_name("DATE..DATE")
+      ->group(kHistory);
+}
+
 void add_output(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--save",
                  options.save,
@@ -233,10 +242,9 @@ Value known_value(const char* option, std::variant<Value, UnknownValue> read) {
 void check_options_of_verb(const CLI::App& app, const VerbEntry& verb) {
   for (const CLI::Option* const option : app.get_options()) {
     const std::string name = option->get_name();
-    const bool applies = option->get_group() == kFilters ? verb.takes_filters
-                         : name == "--save"
-                             ? verb.can_be_saved
-                             : has_word(kForAll, name) || has_word(verb.options, name);
+    const bool applies = (option->get_group() == kFilters && verb.takes_filters) ||
+                         (name == "--save" && verb.can_be_saved) ||
+                         has_word(kForAll, name) || has_word(verb.options, name);
     if (option->count() == 0 || applies) {
       continue;
     }
@@ -417,6 +425,17 @@ void set_trend(const RawOptions& raw, Options& options) {
   }
 }
 
+/// A diff is of whole captures: what would restrict it is refused.
+void set_diff(const RawOptions& raw, Options& options) {
+  if (raw.diff.empty()) {
+    return;
+  }
+  options.diff = read_day_pair(raw.diff);
+  if (options.has_filter() || options.arguments.size() > 1) {
+    throw usage("--diff compares whole captures: it takes a SITE, no query and no filter");
+  }
+}
+
 void set_sampling(const CLI::App& app, const RawOptions& raw, Options& options) {
   if (options.verb != Verb::kSample) {
     return;
@@ -481,6 +500,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   add_filters(app, options, raw);
   add_facets(app, raw);
   add_trends(app, raw);
+  add_history(app, raw);
   add_sampling(app, options.sampling, raw);
   add_output(app, options, raw);
   try {
@@ -510,6 +530,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   set_facet(raw, options);
   set_export(raw, options);
   set_trend(raw, options);
+  set_diff(raw, options);
   set_sampling(app, raw, options);
   check_arguments(options);
   check_format(format_of(raw, verb), verb);

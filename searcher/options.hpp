@@ -12,6 +12,7 @@
 #include "searcher/facets.hpp"
 #include "searcher/sample.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/snapshot_diff.hpp"
 #include "searcher/trend.hpp"
 #include "searcher/verb.hpp"
 
@@ -56,6 +57,7 @@ struct Options {
   FacetUnit unit = FacetUnit::kSite;
   std::size_t top = 0;  ///< 0: all values
   TrendOptions trend;
+  std::optional<DayPair> diff;  ///< of history: compare two captures
   SamplingOptions sampling;
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking

@@ -13,6 +13,9 @@ ExitCode ask(const Options& options, IndexView& index) {
   if (options.verb == Verb::kShow) {
     return run_show(options, index);
   }
+  if (options.verb == Verb::kHistory) {
+    return run_history(options, index);
+  }
   TextAnalyzer analyzer;
   Searcher searcher(index);
   const Session session{.options = options, .searcher = searcher, .analyzer = analyzer};

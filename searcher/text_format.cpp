@@ -24,32 +24,6 @@ namespace {
 constexpr std::string_view kIndent = "    ";
 constexpr std::size_t kMinColumns = 40;
 
-/// Breaks each line of `text` at spaces so that it fits, and indents it.
-std::string wrap(std::string_view text, std::size_t columns) {
-  std::string out;
-  std::size_t used = 0;
-  const auto put_word = [&](std::string_view word) {
-    const std::size_t width = count_code_points(word);
-    if (used > 0 && used + 1 + width > columns) {
-      out += '\n';
-      used = 0;
-    }
-    out += used == 0 ? kIndent : " ";
-    out += word;
-    used += width + (used == 0 ? kIndent.size() : 1);
-  };
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
-    put_word(text.substr(0, end));
-    if (end < text.size() && text[end] == '\n') {
-      out += '\n';
-      used = 0;
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out + "\n";
-}
-
 std::string plural(std::uint64_t count, std::string_view singular, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? singular : many);
 }
@@ -108,6 +82,31 @@ std::string readable(const PracticeStatement& statement) {
 }
 
 }  // namespace
+
+std::string wrap(std::string_view text, std::size_t columns) {
+  std::string out;
+  std::size_t used = 0;
+  const auto put_word = [&](std::string_view word) {
+    const std::size_t width = count_code_points(word);
+    if (used > 0 && used + 1 + width > columns) {
+      out += '\n';
+      used = 0;
+    }
+    out += used == 0 ? kIndent : " ";
+    out += word;
+    used += width + (used == 0 ? kIndent.size() : 1);
+  };
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    put_word(text.substr(0, end));
+    if (end < text.size() && text[end] == '\n') {
+      out += '\n';
+      used = 0;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + "\n";
+}
 
 TextStyle style_of_stdout() {
   TextStyle style;

@@ -22,6 +22,9 @@ struct TextStyle {
 /// Bold where stdout is a terminal, asterisks where it is not.
 [[nodiscard]] TextStyle style_of_stdout();
 
+/// Breaks each line of `text` at spaces so that it fits, and indents it by four.
+[[nodiscard]] std::string wrap(std::string_view text, std::size_t columns);
+
 /// The elements of a heading path in one line: `Sharing > With whom`.
 [[nodiscard]] std::string join_heading(const std::vector<std::string>& heading);
 

@@ -17,6 +17,7 @@ enum class Verb {
   kBatch,
   kExport,
   kShow,
+  kHistory,
   kSample,
   kRerun,
   kAgree,
@@ -38,14 +39,14 @@ struct VerbEntry {
   std::string_view rule = {};     ///< said when there are fewer or more
   std::string_view formats = {};  ///< names, with spaces between; the first is the default
   std::string_view options = {};  ///< besides --index, --format and --format-version
-  bool takes_filters = false;     ///< all options of the group Filters
-  bool needs_question = false;    ///< a query or a filter
-  bool can_be_saved = false;      ///< takes --save
+  bool takes_filters = false;   ///< all options of the group Filters, of which none is named above
+  bool needs_question = false;  ///< a query or a filter
+  bool can_be_saved = false;  ///< takes --save: the answer depends on index and command line alone
 };
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 11> kVerbs{{
+inline constexpr std::array<VerbEntry, 12> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -109,6 +110,15 @@ inline constexpr std::array<VerbEntry, 11> kVerbs{{
      .most = 1,
      .rule = "name one SITE[@DATE] or passage id",
      .formats = "text json",
+     .can_be_saved = true},
+    {.verb = Verb::kHistory,
+     .name = "history",
+     .arguments = "SITE [QUERY]",
+     .least = 1,
+     .most = 2,
+     .rule = "name one SITE; a query behind it is one argument: put it in quotes",
+     .formats = "text json",
+     .options = "--practice --data --from --to --diff",
      .can_be_saved = true},
     {.verb = Verb::kSample,
      .name = "sample",

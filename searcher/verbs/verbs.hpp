@@ -16,6 +16,7 @@ namespace smallprint::searching {
 [[nodiscard]] ExitCode run_trend(const Session& session);
 [[nodiscard]] ExitCode run_batch(const Session& session);
 [[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
+[[nodiscard]] ExitCode run_history(const Options& options, IndexView& index);
 [[nodiscard]] ExitCode run_sample(const Session& session);
 [[nodiscard]] ExitCode run_agree(const Options& options);
 [[nodiscard]] ExitCode run_fields(const Options& options);

@@ -73,6 +73,23 @@ class ControlCharacters(CliTest):
                     outcome = self.search("show", f"{site}.example", "--format", name)
                     self.assert_no_controls(outcome.stdout)
 
+    def test_history_and_diff_print_none(self):
+        changed = BODY.replace("whenever", f"{NASTY} and with partners{NASTY}. {NASTY} whenever")
+        self.write("later.md", header("a.example", "2014-02-13") + f"{NASTY}\n\n" + changed)
+        self.build("--max-rejected", "100")
+        for arguments in ((), ("qqxmarker",), ("--diff", "2013-02-13..2014-02-13")):
+            for name in ("text", "json"):
+                with self.subTest(arguments=arguments, format=name):
+                    outcome = self.search("history", "a.example", *arguments, "--format", name)
+                    self.assertIn("and with partners", outcome.out)
+                    self.assert_no_controls(outcome.stdout)
+        for arguments in ((f"{NASTY}.example",), ("a.example", "--diff", f"{NASTY}..2014-02-13"),
+                          ("a.example", f"({NASTY}"), ("a.example", "x", NASTY)):
+            with self.subTest(arguments=arguments):
+                outcome = smallprint.smallprint_search("history", "--index", self.index, *arguments)
+                self.assertIn(outcome.code, (64, 66))
+                self.assert_no_controls(outcome.stderr)
+
     def test_sample_prints_none(self):
         for name in ("csv", "tsv", "json", "jsonl"):
             with self.subTest(format=name):

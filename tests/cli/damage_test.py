@@ -23,6 +23,8 @@ QUERIES = (
     ["--policy-host", "www.harborbooks.example", "--not", "site:other.example", "--limit", "0"],
     ["--category", "news", "--not", "rank:top-1k", "--limit", "0"],
     ["facets", "--by", "category"],
+    ["history", "harborbooks.example", "--format", "json"],
+    ["history", "harborbooks.example", "--diff", "1999-10-08..2003-09-30"],
     ["sample", "--from", "1990-01-01", "--size", "50", "--seed", "1", "--stratify", "category"],
 )
 
