@@ -154,7 +154,7 @@ void add_facets(CLI::App& app, RawOptions& raw) {
       ->group(kFacets);
 }
 
-void add_trends(CLI::App& app, RawOptions& raw) {
+void add_trends(CLI::App& app, Options& options, RawOptions& raw) {
   const auto add = [&](const char* name, auto& to, const char* type, const char* help) {
     app.add_option(name, to, help)->type_name(type)->group(kTrends);
   };
@@ -165,6 +165,7 @@ void add_trends(CLI::App& app, RawOptions& raw) {
   add("--compare", raw.compare, "QUERY", "a second question, asked of the same units");
   add("--before", raw.before, "DATE", "compare what was observed before this day ...");
   add("--after", raw.after, "DATE", "... with what was from this day on; default the same day");
+  add("--plot", options.trend.plot, "FILE", "also draw a chart, an SVG file");
 }
 
 void add_sampling(CLI::App& app, SamplingOptions& sampling, RawOptions& raw) {
@@ -499,7 +500,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
       ->type_name("DIR");
   add_filters(app, options, raw);
   add_facets(app, raw);
-  add_trends(app, raw);
+  add_trends(app, options, raw);
   add_history(app, raw);
   add_sampling(app, options.sampling, raw);
   add_output(app, options, raw);

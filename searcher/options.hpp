@@ -25,6 +25,7 @@ struct TrendOptions {
   std::optional<DayRange> panel;       ///< both ends set
   std::optional<std::string> compare;  ///< a second query
   std::optional<DayCut> cut;
+  std::optional<std::filesystem::path> plot;  ///< where a chart goes
 };
 
 /// What sample draws; size and seed must be given.

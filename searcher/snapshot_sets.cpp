@@ -8,9 +8,7 @@
 #include "common/snapshot_attributes.hpp"
 
 namespace smallprint::searching {
-namespace {
 
-/// True for the fields that a whole snapshot has, whatever its passages say.
 bool is_of_snapshots(FieldId field) {
   switch (field) {
     case FieldId::kSite:
@@ -25,6 +23,8 @@ bool is_of_snapshots(FieldId field) {
       return false;
   }
 }
+
+namespace {
 
 /// Inserts the snapshots of the policies for which `fits(policy)`.
 template <typename Fits>

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "common/shard_reader.hpp"
+#include "schemas/fields.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/passage_set.hpp"
 
 namespace smallprint::searching {
+
+/// True for the fields that a whole snapshot has, whatever its passages say.
+[[nodiscard]] bool is_of_snapshots(FieldId field);
 
 /// The filters of a question over time. Those on sites and their snapshots choose what was
 /// observed; the others choose passages.

@@ -7,36 +7,13 @@
 
 #include "common/printable.hpp"
 #include "searcher/trend_output.hpp"
+#include "searcher/trend_words.hpp"
 
 namespace smallprint::searching {
 namespace {
 
 constexpr std::size_t kBarColumns = 40;
 constexpr double kPercent = 100;
-
-std::string_view plural_of(TrendUnit unit) {
-  switch (unit) {
-    case TrendUnit::kSite:
-      return "sites";
-    case TrendUnit::kPolicy:
-      return "policies";
-    default:
-      return "snapshots";
-  }
-}
-
-/// The rate that the bars end at: the least of a few round ones that holds every interval.
-double scale_of(const TrendAnswer& answer) {
-  double most = 0;
-  for (const TrendPeriod& period : answer.periods) {
-    for (const auto& estimate : {rate(period.counts.first()), rate(period.counts.second())}) {
-      most = std::max(most, estimate ? estimate->high : 0);
-    }
-  }
-  constexpr std::array kScales{.01, .02, .05, .1, .2, .5, 1.0};
-  const auto* const scale = std::ranges::lower_bound(kScales, most);
-  return scale == kScales.end() ? 1 : *scale;
-}
 
 /// `##==--`: to the low end of the interval, to the rate, to the high end.
 std::string bar(const Estimate& estimate, double scale) {
@@ -91,29 +68,13 @@ std::string period_text(const TrendRequest& request, const TrendPeriod& period, 
   return text;
 }
 
-/// How many sites the answer rests on.
-std::string coverage_text(const TrendAnswer& answer) {
-  std::uint64_t least = UINT64_MAX;
-  std::uint64_t most = 0;
-  for (const TrendPeriod& period : answer.periods) {
-    least = std::min(least, period.counts.sites);
-    most = std::max(most, period.counts.sites);
-  }
-  if (answer.periods.empty()) {
-    return fmt::format("0 of {} sites of the archive are observed", answer.archive_sites);
-  }
-  const std::string range =
-      least == most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
-  return fmt::format(
-      "{} of {} sites of the archive are observed in a period", range, answer.archive_sites);
-}
-
 std::string head_text(std::string_view index_digest,
                       const TrendRequest& request,
                       const TrendAnswer& answer) {
   std::string text = fmt::format("{} with a matching passage among those observed, by {} (exact)\n",
                                  plural_of(request.unit),
                                  name_of(request.by));
+  text += fmt::format("question  {}\n", question_of(request));
   if (!request.query.input.empty()) {
     text += fmt::format("query     {}\n", printable(request.query.parsed));
   }
@@ -126,7 +87,7 @@ std::string head_text(std::string_view index_digest,
                         format_day(*request.panel->from),
                         format_day(*request.panel->to));
   }
-  return text + fmt::format("index     {}\ncoverage  {}\n", index_digest, coverage_text(answer));
+  return text + fmt::format("index     {}\ncoverage  {}\n", index_digest, coverage_of(answer));
 }
 
 std::string cut_text(const TrendRequest& request, const CutCounts& cut, double scale) {
@@ -154,7 +115,7 @@ std::string cut_text(const TrendRequest& request, const CutCounts& cut, double s
 std::string trend_text(std::string_view index_digest,
                        const TrendRequest& request,
                        const TrendAnswer& answer) {
-  const double scale = scale_of(answer);
+  const double scale = scale_of(request, answer);
   std::string text = head_text(index_digest, request, answer);
   text += fmt::format("\n{:<8}{:>9} {:>9}  {:>7}  {:>16}  0{:>{}}\n",
                       "period",

@@ -8,6 +8,7 @@
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/question_notes.hpp"
 
 namespace smallprint::searching {
 
@@ -64,6 +65,12 @@ void print_message(const std::string& message, const std::string& hint) {
   print_diagnostic(fmt::format("smallprint-search: {}\n", printable_text(message)));
   if (!hint.empty()) {
     print_diagnostic(fmt::format("hint: {}\n", printable_text(hint)));
+  }
+}
+
+void print_notes(const ParsedQuery& query) {
+  for (const std::string& note : notes_on_question(query)) {
+    print_message("note: " + note, {});
   }
 }
 

@@ -43,6 +43,9 @@ void refuse_everything(const ParsedQuery& query, const Options& options);
 /// A message about one part of a run that goes on.
 void print_message(const std::string& message, const std::string& hint);
 
+/// Says on stderr what a count of the query may be taken for, and is not.
+void print_notes(const ParsedQuery& query);
+
 /// Warns of names that the index does not have, of each once: nothing would be found of a slip.
 class NameWarnings {
  public:

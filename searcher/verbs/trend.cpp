@@ -1,12 +1,17 @@
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "common/error.hpp"
+#include "common/output_file.hpp"
 #include "common/standard_streams.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/trend_chart.hpp"
 #include "searcher/trend_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
@@ -32,13 +37,32 @@ TrendRequest make_trend_request(const Session& session) {
   return request;
 }
 
+/// What would keep the chart from being written is found before anything is counted. A file of
+/// another kind is neither replaced by mistake nor taken for another format.
+std::optional<OutputFile> plot_file(const Options& options) {
+  if (!options.trend.plot) {
+    return std::nullopt;
+  }
+  const std::filesystem::path& path = *options.trend.plot;
+  OutputFile file(path);
+  if (!file.is_stream() && path.extension() != ".svg") {
+    throw Error(ExitCode::kUsage,
+                fmt::format("--plot: '{}' does not end in .svg", path.string()),
+                "a chart is an SVG file; rsvg-convert or inkscape make PDF and PNG of it");
+  }
+  return file;
+}
+
 }  // namespace
 
 ExitCode run_trend(const Session& session) {
   const TrendRequest request = make_trend_request(session);
+  const std::optional<OutputFile> plot = plot_file(session.options);
   NameWarnings warnings(session.searcher.index());
   warnings.print(request.query, request.filters);
+  print_notes(request.query);
   if (request.compare) {
+    print_notes(*request.compare);
     warnings.print(*request.compare, {});
   }
   const TrendAnswer answer = session.searcher.trend(request);
@@ -56,6 +80,9 @@ ExitCode run_trend(const Session& session) {
     default:
       print_answer(trend_text(digest, request, answer));
       break;
+  }
+  if (plot) {
+    plot->write(trend_chart(digest, request, answer));
   }
   const bool found = std::ranges::any_of(
       answer.periods, [](const TrendPeriod& period) { return period.counts.matching > 0; });

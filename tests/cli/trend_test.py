@@ -1,80 +1,19 @@
-"""`trend`: shapes, refusals, and recounts by brute force of random trends from the files themselves.
-
-By default some sixty trends are recounted on data/sample and, where ../shared is there, on its real
-policies; SMALLPRINT_TREND_RECOUNTS=200 asks for more of each archive.
-"""
+"""`trend`: shapes, the chart, refusals. trend_recount_test.py recounts the numbers."""
 
 import csv
 import io
 import os
-import random
-import subprocess
+import re
 import unittest
+import xml.etree.ElementTree
 
-import recount
-from smallprint import SAMPLE, SHARED_CORPUS, CliTest, SampleTest
+from smallprint import SampleTest
 
-RECOUNTS = int(os.environ.get("SMALLPRINT_TREND_RECOUNTS", "30"))
 UNITS = ("site", "policy", "snapshot")
 LENGTHS = ("half-year", "year")
 DENIED = "third-party-sharing-collection/denied"
-DEV_ARCHIVE = SHARED_CORPUS / "archive-dev.tar.zst"
 TOLERANCE = 1e-9
-
-
-class RecountTest(CliTest):
-    """Compares random trends on an archive with those counted from its files."""
-
-    def assert_recounts(self, captures, seed, number):
-        words = recount.askable_words(captures)
-        sites = sorted({capture.site for capture in captures})
-        dates = sorted(capture.date for capture in captures)
-        choose = random.Random(seed)
-        for _ in range(number):
-            word = choose.choice(words)
-            by, unit = choose.choice(LENGTHS), choose.choice(UNITS)
-            some = choose.sample(sites, choose.randint(1, 5)) if choose.random() < 0.3 else []
-            begin, end = sorted((choose.choice(dates), choose.choice(dates)))
-            dated = choose.random() < 0.5
-            arguments = [f"exact:{word}", "--by", by, "--unit", unit]
-            arguments += [argument for site in some for argument in ("--site", site)]
-            arguments += ["--from", begin, "--to", end] if dated else []
-            with self.subTest(arguments=arguments):
-                expected = recount.recount(captures, word, by, unit, some,
-                                           *((begin, end) if dated else ()))
-                self.assert_trend(expected, arguments)
-
-    def assert_trend(self, expected, arguments):
-        periods = self.search("trend", *arguments, "--format", "json").json["periods"]
-        self.assertEqual(expected, [(period["period"], period["matching"], period["observed"])
-                                    for period in periods])
-        for period in periods:
-            wanted = recount.wilson(period["matching"], period["observed"])
-            for name, value in zip(("rate", "low", "high"), wanted):
-                if value is None:
-                    self.assertIsNone(period[name])
-                else:
-                    self.assertAlmostEqual(value, period[name], delta=TOLERANCE)
-
-
-class SampleRecount(RecountTest, SampleTest):
-    def test_random_trends_equal_a_recount_of_the_files(self):
-        captures = recount.read_captures(SAMPLE)
-        self.assertGreater(len(captures), 100)
-        self.assert_recounts(captures, seed=1, number=RECOUNTS)
-
-
-@unittest.skipUnless(DEV_ARCHIVE.is_file(), "no ../shared/corpus/archive-dev.tar.zst")
-class DevRecount(RecountTest):
-    """On 1,359 real snapshots of 197 sites."""
-
-    def test_random_trends_equal_a_recount_of_the_files(self):
-        self.archive.mkdir()
-        subprocess.run(["tar", "--zstd", "-xf", DEV_ARCHIVE, "-C", self.archive], check=True)
-        self.build("--labeler", "rules")
-        captures = recount.read_captures(self.archive)
-        self.assertGreater(len(captures), 1000)
-        self.assert_recounts(captures, seed=2, number=RECOUNTS)
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Trend(SampleTest):
@@ -205,6 +144,96 @@ class Trend(SampleTest):
         self.search("trend", "qqxnothing", "--fail-if-empty", code=1)
 
 
+class Plot(SampleTest):
+    def plot(self, *arguments, code=0):
+        """The chart, read as XML."""
+        path = self.folder / "chart.svg"
+        self.search("trend", *arguments, "--plot", path, code=code)
+        self.assertEqual([path], list(self.folder.iterdir()))
+        chart = xml.etree.ElementTree.parse(path).getroot()
+        self.assertEqual(SVG + "svg", chart.tag)
+        return chart
+
+    def texts(self, chart):
+        return [element.text for element in chart.iter(SVG + "text")]
+
+    def test_a_chart_has_the_periods_the_rates_and_the_index(self):
+        answer = self.search("trend", "email", "--by", "year", "--format", "json").json
+        chart = self.plot("email", "--by", "year")
+        texts = self.texts(chart)
+
+        observed = [period for period in answer["periods"] if period["observed"]]
+        self.assertEqual(len(observed), len(list(chart.iter(SVG + "circle"))))
+        self.assertIn(f"Smallprint, index {answer['index_digest']}", texts)
+        described = chart.find(SVG + "desc").text
+        for period in observed:
+            self.assertIn(f" {period['period']}: {period['matching']} of {period['observed']}, ", described)
+
+    def test_everything_drawn_is_within_the_picture(self):
+        for arguments in (("email",), ("email", "--compare", "cookies"), ("email", "--before", "2008-05-01"),
+                          ("email", "--from", "2010-01-01", "--to", "2010-05-01"),
+                          ("email", "--panel", "2009..2010", "--by", "year")):
+            with self.subTest(arguments=arguments):
+                chart = self.plot(*arguments)
+                width, height = map(float, chart.get("viewBox").split()[2:])
+                for element in chart.iter():
+                    for name, value in element.items():
+                        if name in ("x", "cx", "x1", "x2"):
+                            self.assertTrue(0 <= float(value) <= width, element.attrib)
+                        if name in ("y", "cy", "y1", "y2"):
+                            self.assertTrue(0 <= float(value) <= height, element.attrib)
+
+    def test_a_question_may_have_any_character(self):
+        for query in ('"a<b & c>d" ]]> ok', "caf\u00e9 OR \u4f60\u597d", "email \ufffe \uffff", "a\tb\x7f"):
+            with self.subTest(query=query):
+                self.plot(query)
+
+    def test_refers_to_nothing_outside(self):
+        self.plot("email", "--compare", "cookies")
+        text = (self.folder / "chart.svg").read_text(encoding="utf-8")
+
+        self.assertEqual(["http://www.w3.org/2000/svg"], re.findall(r"https?://[^\s\"<]+", text))
+        self.assertNotRegex(text, "href|<script|<style|@import")
+
+    def test_the_same_bytes_every_time_and_in_place_of_the_chart_before(self):
+        contents = []
+        for _ in range(2):
+            self.plot("email", "--compare", "cookies")
+            contents.append((self.folder / "chart.svg").read_bytes())
+
+        self.assertEqual(contents[0], contents[1])
+
+    def test_the_answer_is_printed_as_without_a_chart(self):
+        path = self.folder / "chart.svg"
+        for form in ("text", "json", "csv"):
+            self.assertEqual(self.search("trend", "email", "--format", form).out,
+                             self.search("trend", "email", "--format", form, "--plot", path).out)
+
+    def test_a_chart_of_nothing_is_a_chart(self):
+        self.plot("email", "--site", "nowhere.example")
+        self.plot("qqxnothing", "--fail-if-empty", code=1)
+
+    def test_a_stream_may_have_any_name(self):
+        self.search("trend", "email", "--plot", "/dev/null")
+        out = self.search("trend", "email", "--plot", "/dev/stderr")
+        xml.etree.ElementTree.fromstring(out.err)
+
+    def test_only_a_chart_is_written_over(self):
+        for name in ("thesis.tex", "chart.png", "chart", "chart.SVG.bak"):
+            path = self.folder / name
+            path.write_text("mine")
+            refused = self.search("trend", "email", "--plot", path, code=64)
+            self.assertIn("does not end in .svg", refused.err)
+            self.assertEqual(("", "mine"), (refused.out, path.read_text()))
+
+    def test_what_cannot_be_written_ends_before_the_answer(self):
+        (self.folder / "folder.svg").mkdir()
+        for path in (self.folder / "folder.svg", self.folder / "none" / "chart.svg"):
+            refused = self.search("trend", "email", "--plot", path, code=74)
+            self.assertEqual("", refused.out)
+            self.assertIn(os.fspath(path), refused.err)
+
+
 class WrongUse(SampleTest):
     def assert_refused(self, said, *arguments):
         self.assertIn(said, self.search("trend", *arguments, code=64).err)
@@ -229,7 +258,8 @@ class WrongUse(SampleTest):
         self.assert_refused("--after", "email", "--after", "2013-02-30")
 
     def test_options_of_trends_elsewhere(self):
-        for option in (("--panel", "2013..2014"), ("--compare", "x"), ("--before", "2013-01-01")):
+        for option in (("--panel", "2013..2014"), ("--compare", "x"), ("--before", "2013-01-01"),
+                       ("--plot", "a.svg")):
             self.assertIn(option[0], self.search("facets", "--by", "year", *option, code=64).err)
 
 
