@@ -28,6 +28,7 @@ constexpr const char* kHelp = R"(Examples:
   smallprint-search count '"do not track"' --as-of 2014-06-30
   smallprint-search facets "email" --by practice
   smallprint-search trend '"do not track"' --by year
+  smallprint-search first '"do not track"'
   smallprint-search sample '"do not track"' --size 100 --seed 7 > sheet.csv
   smallprint-search history lanternmaps.example --practice do-not-track
   smallprint-search show lanternmaps.example@2013-12-18
@@ -135,10 +136,11 @@ constexpr std::size_t kMaxTop = 1'000'000'000;
 constexpr std::size_t kMaxSampleSize = 1'000'000;
 
 void add_facets(CLI::App& app, RawOptions& raw) {
-  app.add_option("--by",
-                 raw.by,
-                 fmt::format("what facets counts by: {}; of trend half-year (default) or year",
-                             fmt::join(kFacetNames, ", ")))
+  app.add_option(
+         "--by",
+         raw.by,
+         fmt::format("what facets counts by: {}; of trend and first half-year (default) or year",
+                     fmt::join(kFacetNames, ", ")))
       ->type_name("FACET")
       ->group(kFacets);
   app.add_option(
@@ -401,7 +403,7 @@ DayCut read_cut(const RawOptions& raw) {
 }
 
 void set_trend(const RawOptions& raw, Options& options) {
-  if (options.verb != Verb::kTrend) {
+  if (options.verb != Verb::kTrend && options.verb != Verb::kFirst) {
     return;
   }
   TrendOptions& trend = options.trend;

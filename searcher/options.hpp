@@ -18,7 +18,7 @@
 
 namespace smallprint::searching {
 
-/// What only questions over time take.
+/// What questions over time take: trend all of it, first the length of its periods.
 struct TrendOptions {
   PeriodLength by = PeriodLength::kHalfYear;
   TrendUnit unit = TrendUnit::kSite;

@@ -43,6 +43,14 @@ Day last_day(PeriodNumber period, PeriodLength length) {
   return first_day(period + 1, length) - std::chrono::days{1};
 }
 
+DayRange within_calendar(DayRange days) {
+  using std::chrono::sys_days;
+  using std::chrono::year;
+  days.from = days.from.value_or(sys_days{year{1} / 1 / 1});
+  days.to = days.to.value_or(sys_days{year{9999} / 12 / 31});
+  return days;
+}
+
 std::optional<DayRange> days_of_name(std::string_view text) {
   if (const auto day = parse_day(text)) {
     return DayRange{.from = day, .to = day};

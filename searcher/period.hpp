@@ -34,6 +34,10 @@ using PeriodNumber = std::int32_t;
 [[nodiscard]] Day first_day(PeriodNumber period, PeriodLength length);
 [[nodiscard]] Day last_day(PeriodNumber period, PeriodLength length);
 
+/// `days` with both ends set: open ends are those of years 1 to 9999, so that a damaged day of a
+/// snapshot is left out.
+[[nodiscard]] DayRange within_calendar(DayRange days);
+
 /// The days that `text` names: a day `2013-05-07`, a year `2013` or a half-year `2013_A`. Both ends
 /// are set. None when it names none.
 [[nodiscard]] std::optional<DayRange> days_of_name(std::string_view text);

@@ -28,6 +28,8 @@ ExitCode ask(const Options& options, IndexView& index) {
       return run_facets(session);
     case Verb::kTrend:
       return run_trend(session);
+    case Verb::kFirst:
+      return run_first(session);
     case Verb::kBatch:
       return run_batch(session);
     case Verb::kSample:

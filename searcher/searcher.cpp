@@ -154,6 +154,14 @@ TrendAnswer Searcher::trend(const TrendRequest& request) {
   });
 }
 
+FirstAnswer Searcher::first(const FirstRequest& request) {
+  return translating_xapian_errors([&] {
+    (void)expand_prefixes(index_, request.query);
+    const Filters filters = split_filters(request.filters).passages;
+    return find_first(index_, request, matches(request.query, filters));
+  });
+}
+
 Sample Searcher::sample(const SampleRequest& request) {
   return translating_xapian_errors([&] {
     (void)expand_prefixes(index_, request.query);

@@ -7,6 +7,7 @@
 
 #include "common/text_analyzer.hpp"
 #include "searcher/facets.hpp"
+#include "searcher/first.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/ranker.hpp"
 #include "searcher/sample.hpp"
@@ -49,6 +50,8 @@ class Searcher {
 
   [[nodiscard]] TrendAnswer trend(const TrendRequest& request);
   [[nodiscard]] Sample sample(const SampleRequest& request);
+
+  [[nodiscard]] FirstAnswer first(const FirstRequest& request);
 
   /// Fetches what row `i` of the answer shows.
   [[nodiscard]] Hit load(const SearchRequest& request, const Answer& answer, std::size_t i);

@@ -34,6 +34,9 @@ struct TextStyle {
                                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
                                const TextStyle& style);
 
+/// Breaks each line of `text` at spaces so that it fits, and indents it; a line feed at the end.
+[[nodiscard]] std::string wrap(std::string_view text, std::size_t columns);
+
 /// A paragraph a statement: what is stated, of which data, and the sentence that says so, unless
 /// it is all of `text`.
 [[nodiscard]] std::string statements_text(const std::vector<PracticeStatement>& statements,

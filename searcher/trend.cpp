@@ -1,7 +1,6 @@
 #include "searcher/trend.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <span>
 #include <utility>
 
@@ -17,15 +16,6 @@ constexpr Findings kObserved = 1;
 constexpr Findings kFirst = 2;
 constexpr Findings kSecond = 4;
 constexpr std::size_t kFindingsCount = 8;
-
-/// Days that a calendar has: a damaged one is left out.
-DayRange within_calendar(DayRange days) {
-  using std::chrono::sys_days;
-  using std::chrono::year;
-  days.from = days.from.value_or(sys_days{year{1} / 1 / 1});
-  days.to = days.to.value_or(sys_days{year{9999} / 12 / 31});
-  return days;
-}
 
 /// One shard with the sets of its snapshots that the counting looks at.
 struct ShardView {

@@ -14,6 +14,7 @@ enum class Verb {
   kCount,
   kFacets,
   kTrend,
+  kFirst,
   kBatch,
   kExport,
   kShow,
@@ -46,7 +47,7 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 12> kVerbs{{
+inline constexpr std::array<VerbEntry, 13> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
@@ -82,6 +83,16 @@ inline constexpr std::array<VerbEntry, 12> kVerbs{{
      .rule = "one argument is one query: put it in quotes",
      .formats = "text json csv tsv",
      .options = "--by --unit --panel --compare --before --after --plot --fail-if-empty",
+     .takes_filters = true,
+     .needs_question = true,
+     .can_be_saved = true},
+    {.verb = Verb::kFirst,
+     .name = "first",
+     .arguments = "[QUERY]",
+     .most = 1,
+     .rule = "one argument is one query: put it in quotes",
+     .formats = "text json csv tsv",
+     .options = "--by --fail-if-empty",
      .takes_filters = true,
      .needs_question = true,
      .can_be_saved = true},

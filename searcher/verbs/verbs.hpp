@@ -14,6 +14,7 @@ namespace smallprint::searching {
 [[nodiscard]] ExitCode run_export(const Session& session);
 [[nodiscard]] ExitCode run_facets(const Session& session);
 [[nodiscard]] ExitCode run_trend(const Session& session);
+[[nodiscard]] ExitCode run_first(const Session& session);
 [[nodiscard]] ExitCode run_batch(const Session& session);
 [[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
 [[nodiscard]] ExitCode run_history(const Options& options, IndexView& index);

@@ -40,6 +40,16 @@ TEST(Period, NumbersAreConsecutive) {
             period_of(*parse_day("2013-12-31"), half) + 1);
 }
 
+TEST(WithinCalendar, ClosesOpenEndsAndLeavesOthers) {
+  const DayRange open = within_calendar({});
+  const DayRange half = within_calendar({.from = parse_day("2013-05-07"), .to = {}});
+
+  EXPECT_EQ(format_day(*open.from), "0001-01-01");
+  EXPECT_EQ(format_day(*open.to), "9999-12-31");
+  EXPECT_EQ(format_day(*half.from), "2013-05-07");
+  EXPECT_EQ(format_day(*half.to), "9999-12-31");
+}
+
 TEST(DaysOfName, ReadsDaysYearsAndHalfYears) {
   for (const auto& [name, from, to] :
        std::vector<std::tuple<const char*, const char*, const char*>>{
