@@ -41,7 +41,7 @@ Options options_of(const SavedQuestion& question, const Options& rerun) {
     Options options = *asked;
     options.index = rerun.index;
     options.save.clear();
-    options.trend.plot.clear();
+    options.trend.plot.reset();
     options.sampling.codebook.clear();
     return options;
   } catch (const Error& error) {
