@@ -231,10 +231,10 @@ class Chart {
   void draw_title() {
     double y = kTitleLine + 4;
     for (const std::string& words : title_) {
-      text(kLeft, y, "font-size=\"15\" font-weight=\"bold\" fill=\"#111111\"", words);
+      text(kLeft, y, R"(font-size="15" font-weight="bold" fill="#111111")", words);
       y += kTitleLine;
     }
-    text(kLeft, y - 1, "font-size=\"12\" fill=\"#444444\"", subtitle());
+    text(kLeft, y - 1, R"(font-size="12" fill="#444444")", subtitle());
     if (request_.compare) {
       draw_key(y + 15);
     }
@@ -261,7 +261,7 @@ class Chart {
       mark(x + 4, y - 4, kLooks[i]);
       text(x + kMarkWidth,
            y,
-           fmt::format("font-size=\"12\" fill=\"{}\"", kLooks[i].colour),
+           fmt::format(R"(font-size="12" fill="{}")", kLooks[i].colour),
            names[i]);
       x += kMarkWidth + kLetter * static_cast<double>(count_code_points(names[i])) + 24;
     }
@@ -278,7 +278,7 @@ class Chart {
            tick == 0 ? "stroke=\"#444444\"" : "stroke=\"#dddddd\"");
       text(kLeft - 8,
            y_of(share) + 4,
-           fmt::format("font-size=\"{}\" text-anchor=\"end\" fill=\"#444444\"", kLabelSize),
+           fmt::format(R"(font-size="{}" text-anchor="end" fill="#444444")", kLabelSize),
            fmt::format("{:g} %", share * kPercent));
     }
   }
@@ -294,11 +294,11 @@ class Chart {
     for (const Day day : days) {
       const double x = x_of(day);
       if (x >= kLeft && x <= kLeft + kPlotWidth) {
-        line(x, top_, x, bottom_, "stroke=\"#666666\" stroke-dasharray=\"4 3\"");
+        line(x, top_, x, bottom_, R"(stroke="#666666" stroke-dasharray="4 3")");
         const bool goes_left = days.size() > 1 && day == days.front();
         text(goes_left ? x : std::min(x, kWidth - kDayWidth),
              top_ - 4,
-             fmt::format("font-size=\"{}\" text-anchor=\"{}\" fill=\"#444444\"",
+             fmt::format(R"(font-size="{}" text-anchor="{}" fill="#444444")",
                          kLabelSize,
                          goes_left ? "end" : "start"),
              format_day(day));
@@ -357,7 +357,7 @@ class Chart {
     for (std::size_t i = 0; i < run.rates.size(); ++i) {
       const double x = x_of(run.begin + i) + aside;
       upper += fmt::format("{:.1f},{:.1f} ", x, y_of(run.rates[i].high));
-      lower = fmt::format("{:.1f},{:.1f} ", x, y_of(run.rates[i].low)) + lower;
+      lower.insert(0, fmt::format("{:.1f},{:.1f} ", x, y_of(run.rates[i].low)));
     }
     lower.pop_back();
     out_ += fmt::format("<polygon points=\"{}{}\" fill=\"{}\" fill-opacity=\"0.15\"/>\n",
@@ -376,7 +376,7 @@ class Chart {
            y_of(run.rates[i].low),
            x,
            y_of(run.rates[i].high),
-           fmt::format("stroke=\"{}\" stroke-opacity=\"0.45\"", look.colour));
+           fmt::format(R"(stroke="{}" stroke-opacity="0.45")", look.colour));
     }
     out_ +=
         fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"/>\n",
@@ -391,7 +391,7 @@ class Chart {
   void draw_periods() {
     const double room = is_upright() ? kHighLabel : kWideLabel;
     const auto every = static_cast<std::size_t>(room / step_) + 1;
-    const std::string size = fmt::format("font-size=\"{}\" fill=\"#444444\"", kLabelSize);
+    const std::string size = fmt::format(R"(font-size="{}" fill="#444444")", kLabelSize);
     const double names = bottom_ + 16;
     const double counts = names + name_height();
     for (std::size_t i = 0; i < answer_.periods.size(); ++i) {
@@ -419,7 +419,7 @@ class Chart {
   }
 
   void draw_foot(std::string_view index_digest) {
-    constexpr const char* kSmall = "font-size=\"10\" fill=\"#666666\"";
+    constexpr const char* kSmall = R"(font-size="10" fill="#666666")";
     std::string n =
         fmt::format("n: {} observed. {}.", plural_of(request_.unit), coverage_of(answer_));
     if (answer_.panel_sites) {
