@@ -16,6 +16,7 @@
 #include "indexer/shard_plan.hpp"
 #include "indexer/shard_reuse.hpp"
 #include "indexer/shard_writer.hpp"
+#include "indexer/templates/template_writer.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace smallprint::indexing {
@@ -146,6 +147,7 @@ void write_all_shards(const fs::path& working,
                       Manifest& manifest) {
   add_new_shards(working, inputs, sites, progress, manifest);
   manifest.shards_of_full = static_cast<std::uint32_t>(manifest.shards.size());
+  write_templates(working, manifest.shards_of_full, inputs.jobs);
   manifest.files = digest_files(working);
 }
 
@@ -178,6 +180,10 @@ void write_updated_shards(const fs::path& working,
       file.path = shard_name(number) + "/" + file.path;
       manifest.files.push_back(std::move(file));
     }
+  }
+  write_templates(working, static_cast<std::uint32_t>(manifest.shards.size()), inputs.jobs);
+  for (const std::string_view name : kTemplateFiles) {
+    manifest.files.push_back(digest_file(working, working / name));
   }
   std::ranges::sort(manifest.files, {}, &ManifestFile::path);
 }

@@ -24,9 +24,9 @@ struct ShardInputs {
   unsigned jobs = 1;
 };
 
-/// Writes shard-00, shard-01, ... into `working` and what they hold into `manifest`: shards,
-/// passages, occurrences, words, files. Synced. Throws Error(kIo), also when a file is no longer
-/// what it was when the list was made, and what throw_if_interrupted throws.
+/// Writes shard-00, shard-01, ... and the templates of all into `working`, and what they hold into
+/// `manifest`: shards, passages, occurrences, words, files. Synced. Throws Error(kIo), also when a
+/// file is no longer what it was when the list was made, and what throw_if_interrupted throws.
 void write_all_shards(const std::filesystem::path& working,
                       const ShardInputs& inputs,
                       const std::vector<SitePart>& sites,

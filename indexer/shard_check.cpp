@@ -1,6 +1,7 @@
 #include "indexer/shard_check.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <exception>
 #include <map>
 #include <string_view>
@@ -15,7 +16,10 @@
 #include "common/practices/statement_column.hpp"
 #include "common/shard_reader.hpp"
 #include "common/snapshot_header.hpp"
+#include "common/templates/distinct_words.hpp"
+#include "common/templates/shard_texts.hpp"
 #include "common/text_analyzer.hpp"
+#include "indexer/templates/minhash.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -47,6 +51,8 @@ class ShardChecker {
  public:
   explicit ShardChecker(const fs::path& folder)
       : shard_(folder),
+        texts_(folder, shard_.rows()),
+        words_(shard_.words, shard_.forward),
         postings_path_((folder / shard_files::kPostings).string()),
         postings_(postings_path_, Xapian::DB_BACKEND_GLASS) {}
 
@@ -117,7 +123,28 @@ class ShardChecker {
     if (shard_.row_words[row] != std::min<std::uint64_t>(length, UINT16_MAX)) {
       return "its length is not the number of its words";
     }
-    return problem_of_statements(row, passage);
+    const std::string problem = problem_of_statements(row, passage);
+    return problem.empty() ? problem_of_text(row, passage) : problem;
+  }
+
+  [[nodiscard]] std::string problem_of_text(std::uint32_t row, const PassageText& passage) const {
+    PassageWords row_words;
+    shard_.forward.read(row, row_words);
+    const auto text_words = std::count_if(
+        row_words.words.begin() + static_cast<std::ptrdiff_t>(row_words.heading_words),
+        row_words.words.end(),
+        [](WordId word) { return word != kBreakWord; });
+    const std::uint32_t text = texts_.text_of_row[row];
+    const bool is_long = static_cast<std::size_t>(text_words) >= kTemplateWords;
+    if (!is_long || text == kNoText) {
+      return is_long == (text != kNoText) ? "" : "the words of its text decide otherwise on copies";
+    }
+    DistinctWords words;
+    words_.read(row, words);
+    return texts_.digest[text] == text_digest(passage.text) &&
+                   texts_.bands[text] == band_keys(words)
+               ? ""
+               : "the digest or the bands are not those of its text";
   }
 
   std::string problem_of_statements(std::uint32_t row, const PassageText& passage) const {
@@ -180,6 +207,8 @@ class ShardChecker {
   }
 
   ShardReader shard_;
+  ShardTexts texts_;
+  DistinctWordsReader words_;
   std::string postings_path_;
   Xapian::Database postings_;
   TextAnalyzer analyzer_;

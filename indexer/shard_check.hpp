@@ -32,10 +32,10 @@ enum class ShardDepth {
 /// Counts. With kSamples: Xapian's own check of the postings, where this process may write to them;
 /// as many documents as rows; of sampled rows, that the stored text, analysed again, has the words
 /// that the forward index has, that a search for each of them finds the row in the postings with as
-/// many occurrences, that the row's length is their sum, and that each statement has its evidence
-/// in the text; of sampled snapshots, that the file is put together to the body whose digest is
-/// recorded. What throws on the way is a problem, too. Needs files that are what they were when
-/// written: Xapian does not survive all others.
+/// many occurrences, that the row's length is their sum, that each statement has its evidence
+/// in the text, and that digest and bands are those of the text; of sampled snapshots, that the
+/// file is put together to the body whose digest is recorded. What throws on the way is a problem,
+/// too. Needs files that are what they were when written: Xapian does not survive all others.
 [[nodiscard]] ShardCheck check_shard(const std::filesystem::path& folder, ShardDepth depth);
 
 }  // namespace smallprint::indexing

@@ -32,7 +32,8 @@ ShardWriter::ShardWriter(std::filesystem::path folder, const LabelingPlan& plan)
       pieces_(folder_),
       passage_store_(folder_, shard_files::kPassages, kPassageSettings),
       snapshot_store_(folder_, shard_files::kSnapshots, kSnapshotSettings),
-      forward_(folder_ / shard_files::kForward) {
+      forward_(folder_ / shard_files::kForward),
+      texts_(analyzer_.vocabulary()) {
 }
 
 void ShardWriter::begin_policy(const SnapshotEntry& first, const Digest128& site_fingerprint) {
@@ -169,6 +170,7 @@ void ShardWriter::add_row(const SnapshotEntry& entry,
     throw Error(ExitCode::kIo, folder_.string() + ": more than 4 GiB of words in one shard");
   }
   forward_ends_.push_back(static_cast<std::uint32_t>(forward_.size()));
+  texts_.add_row(passage.text, text_words_);
   row_id_.push_back(passage_id(policy_, passage, entry.timestamp, entry.body));
   passage_store_.append(encode(details));
 }
@@ -233,6 +235,7 @@ RowTotals ShardWriter::close() {
               std::span<const std::uint32_t>(statement_ends_));
   write_array(folder_ / shard_files::kDeadSites, std::span<const std::uint32_t>());
   write_array(folder_ / shard_files::kDeadWords, std::span<const std::uint32_t>());
+  texts_.write(folder_);
   forward_.close();
   write_words();
   pieces_.close();

@@ -20,6 +20,7 @@
 #include "indexer/piece_store.hpp"
 #include "indexer/postings_writer.hpp"
 #include "indexer/snapshot_list.hpp"
+#include "indexer/templates/text_columns.hpp"
 
 namespace smallprint::indexing {
 
@@ -86,6 +87,7 @@ class ShardWriter {
   std::vector<std::uint32_t> row_count_;
   std::vector<std::uint16_t> row_words_;
   std::vector<std::uint64_t> row_id_;
+  TextColumns texts_;
   std::vector<std::uint32_t> forward_ends_;
   std::vector<std::uint32_t> statements_;
   std::vector<std::uint32_t> statement_ends_;

@@ -14,6 +14,7 @@
 #include "common/manifest.hpp"
 #include "indexer/interruption.hpp"
 #include "indexer/shard_check.hpp"
+#include "indexer/templates/template_check.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -145,6 +146,7 @@ class Verifier {
       expect("sites", manifest.sites, sums.sites);
       expect("policies", manifest.policies, sums.policies);
       expect("snapshots", manifest.snapshots, sums.snapshots);
+      check_templates(manifest);
     }
   }
 
@@ -170,6 +172,13 @@ class Verifier {
     sums.sites += check.sites;
     sums.policies += check.policies;
     sums.snapshots += check.snapshots;
+  }
+
+  void check_templates(const Manifest& manifest) {
+    const auto shards = static_cast<std::uint32_t>(manifest.shards.size());
+    for (const std::string& problem : indexing::check_templates(generation_, shards)) {
+      find(std::string(index_files::kTemplateOfTexts), problem);
+    }
   }
 
   void expect(std::string_view what, std::uint64_t recorded, std::uint64_t counted) {

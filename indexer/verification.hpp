@@ -34,9 +34,10 @@ enum class Scope {
 
 /// Manifest against seal; the set of files and the digest of each, read from the disk where the
 /// system can drop what it had in memory; then, of shards whose files are what they should be, what
-/// check_shard looks at, and the numbers of sites, policies, snapshots and passages against the
-/// manifest. `generation` may be work in progress. Error(kWrongSchema) for another schema.
-/// Cost: reading the files once, plus about a millisecond a shard.
+/// check_shard looks at, the numbers of sites, policies, snapshots and passages against the
+/// manifest, and what check_templates looks at. `generation` may be work in progress.
+/// Error(kWrongSchema) for another schema. Cost: reading the files once, plus about a millisecond a
+/// shard.
 [[nodiscard]] Verification verify_generation(const std::filesystem::path& generation, Scope scope);
 
 /// What an Error about a file says, without the file's path before it.

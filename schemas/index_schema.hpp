@@ -8,7 +8,7 @@ namespace smallprint {
 
 /// Changes with anything that decides what stored bytes mean. A program reads its own version only;
 /// another is exit code 78. History: docs/index-format.md.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 /// A word of a passage's headings counts as this many words of its text, in frequencies and
 /// lengths: measured on judged queries, docs/benchmarks.md.
@@ -30,6 +30,9 @@ inline constexpr std::string_view kReport = "report.json";      // run report of
 inline constexpr std::string_view kReadings = "readings";       // record store: what files told
 inline constexpr std::string_view kReadingStamps = "readings.stamps";    // Digest128, ascending
 inline constexpr std::string_view kReadingNumbers = "readings.numbers";  // u32 record of each
+inline constexpr std::string_view kTemplateOfTexts = "templates.texts";  // u32 of each shard's text
+inline constexpr std::string_view kTemplateLeaders = "templates.leaders";  // u32 text of each
+inline constexpr std::string_view kTemplateSites = "templates.sites";      // u32 sites of each
 
 }  // namespace index_files
 
@@ -51,14 +54,18 @@ inline constexpr std::string_view kAttributeSets = "attributes.sets";  // u32 nu
 inline constexpr std::string_view kAttributeSetEnds =
     "attributes.sets.ends";  // u32 end of each set
 inline constexpr std::string_view kSnapshotAttributes =
-    "snapshots.attributes";                                   // u32 number of a set
-inline constexpr std::string_view kRowFirst = "rows.first";   // u32 first snapshot of the lifespan
-inline constexpr std::string_view kRowCount = "rows.count";   // u32 snapshots in the lifespan
-inline constexpr std::string_view kRowWords = "rows.words";   // u16 length, headings weighted
-inline constexpr std::string_view kRowId = "rows.id";         // u64 passage id
-inline constexpr std::string_view kWords = "words";           // string table: written forms
-inline constexpr std::string_view kWordStems = "words.stem";  // u32 number in `stems`
-inline constexpr std::string_view kStems = "stems";           // string table: index terms
+    "snapshots.attributes";                                  // u32 number of a set
+inline constexpr std::string_view kRowFirst = "rows.first";  // u32 first snapshot of the lifespan
+inline constexpr std::string_view kRowCount = "rows.count";  // u32 snapshots in the lifespan
+inline constexpr std::string_view kRowWords = "rows.words";  // u16 length, headings weighted
+inline constexpr std::string_view kRowId = "rows.id";        // u64 passage id
+inline constexpr std::string_view kRowText = "rows.text";    // u32 number of its text, or none
+inline constexpr std::string_view kTextDigests = "texts.digest";  // u64 of each distinct long text
+inline constexpr std::string_view kTextBands = "texts.bands";     // u32[kTemplateBands] of each
+inline constexpr std::string_view kTextRows = "texts.row";        // u32 first row that has it
+inline constexpr std::string_view kWords = "words";               // string table: written forms
+inline constexpr std::string_view kWordStems = "words.stem";      // u32 number in `stems`
+inline constexpr std::string_view kStems = "stems";               // string table: index terms
 inline constexpr std::string_view kStatements =
     "statements";  // u32 StatementEntry, those of a row together
 inline constexpr std::string_view kStatementEnds = "statements.ends";  // u32 end of each row's

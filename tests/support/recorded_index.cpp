@@ -14,6 +14,7 @@
 #include "indexer/shard_writer.hpp"
 #include "indexer/snapshot_list.hpp"
 #include "indexer/snapshot_reader.hpp"
+#include "indexer/templates/template_writer.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::testing_support {
@@ -119,6 +120,7 @@ void write_recorded_index(const std::vector<SmallSnapshot>& snapshots,
     manifest.shards.push_back(totals);
     manifest.rows += totals;
   }
+  indexing::write_templates(generation, shards, 1);
   manifest.files = digest_files(generation);
   write_manifest(generation, manifest);
   set_current_generation(index, 1);

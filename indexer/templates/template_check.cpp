@@ -1,0 +1,105 @@
+#include "indexer/templates/template_check.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "common/templates/template_table.hpp"
+#include "indexer/templates/generation_texts.hpp"
+
+namespace smallprint::indexing {
+namespace {
+
+class TemplateChecker {
+ public:
+  TemplateChecker(const std::filesystem::path& generation, std::uint32_t shards)
+      : texts_(generation, shards), table_(generation, texts_.begins()) {}
+
+  void run(std::vector<std::string>& problems) {
+    if (!assign(problems)) {
+      return;
+    }
+    if (!std::ranges::equal(texts_.count_sites(template_of_, table_.size()),
+                            table_.sites.values())) {
+      problems.emplace_back("templates.sites is not what the rows add up to");
+    }
+    check_sampled(problems);
+  }
+
+ private:
+  /// Finds the template of each text; false when there are texts without, or dead ones with one.
+  bool assign(std::vector<std::string>& problems) {
+    template_of_.assign(texts_.size(), kNoTemplate);
+    const std::vector<std::uint32_t>& numbers = texts_.numbers();
+    bool fits = true;
+    for (std::size_t place = 0; place < numbers.size(); ++place) {
+      const std::uint32_t number = table_.of_text[place];
+      fits &= (numbers[place] == kNoText) == (number == kNoTemplate);
+      if (numbers[place] != kNoText) {
+        std::uint32_t& known = template_of_[numbers[place]];
+        fits &= known == kNoTemplate || known == number;
+        known = number;
+      }
+    }
+    if (!fits) {
+      problems.emplace_back("templates.texts does not fit the living rows");
+    }
+    return fits;
+  }
+
+  void check_sampled(std::vector<std::string>& problems) const {
+    const std::uint32_t step = std::max(table_.size() / kSampledTemplates, 1U);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> texts_of;  // by template
+    for (std::uint32_t text = 0; text < texts_.size(); ++text) {
+      if (template_of_[text] % step == 0) {
+        texts_of[template_of_[text]].push_back(text);
+      }
+    }
+    for (const auto& [number, texts] : texts_of) {
+      const std::uint32_t leader = texts_.numbers()[table_.leaders[number]];
+      if (texts.size() > 1 && !std::ranges::all_of(texts, [&](std::uint32_t text) {
+            return has_near(text, leader, texts);
+          })) {
+        problems.push_back(fmt::format("template {}: a text is near to no other of it", number));
+      }
+    }
+  }
+
+  /// The leader is looked at first: most texts are near to it.
+  [[nodiscard]] bool has_near(std::uint32_t text,
+                              std::uint32_t leader,
+                              const std::vector<std::uint32_t>& others) const {
+    DistinctWords words;
+    DistinctWords other_words;
+    texts_.read_words(text, words);
+    const auto is_near = [&](std::uint32_t other) {
+      if (other == text) {
+        return false;
+      }
+      texts_.read_words(other, other_words);
+      return are_near(words, other_words);
+    };
+    return is_near(leader) || std::ranges::any_of(others, is_near);
+  }
+
+  GenerationTexts texts_;
+  TemplateTable table_;
+  std::vector<std::uint32_t> template_of_;  // by number of the text
+};
+
+}  // namespace
+
+std::vector<std::string> check_templates(const std::filesystem::path& generation,
+                                         std::uint32_t shards) {
+  std::vector<std::string> problems;
+  try {
+    TemplateChecker(generation, shards).run(problems);
+  } catch (const std::exception& error) {
+    problems.emplace_back(error.what());
+  }
+  return problems;
+}
+
+}  // namespace smallprint::indexing
