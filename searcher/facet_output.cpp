@@ -34,6 +34,9 @@ Json value_json(FacetBy by, const FacetValue& value) {
   } else if (by == FacetBy::kPracticeAndData) {
     json["practice"] = entry(*value.practice).id;
     json["data"] = name_of_data(*value.data);
+  } else if (by == FacetBy::kTemplate) {
+    json["sites"] = value.shared->sites;
+    json["passage_id"] = value.shared->passage_id;
   }
   return json;
 }
@@ -62,12 +65,12 @@ std::string polarity_text(const std::optional<PolarityCounts>& polarity) {
 
 std::string line_text(std::size_t width, const FacetValue& value) {
   const std::string name = printable(value.value);
-  const std::string polarity = polarity_text(value.polarity);
-  if (polarity.empty()) {
+  const std::string more = value.shared ? printable(value.label) : polarity_text(value.polarity);
+  if (more.empty()) {
     return fmt::format("{:>9}  {}\n", value.count, name);
   }
   const std::size_t gap = width - std::min(width, count_code_points(name)) + 2;
-  return fmt::format("{:>9}  {}{:{}}{}\n", value.count, name, "", gap, polarity);
+  return fmt::format("{:>9}  {}{:{}}{}\n", value.count, name, "", gap, more);
 }
 
 /// What a reader must know before adding the numbers up.
@@ -82,6 +85,13 @@ std::string foot_text(const FacetRequest& request, const FacetAnswer& answer) {
     text += fmt::format(
         "\nA {} can state a practice in several polarities: their sum may exceed its count.",
         name_of(request.unit));
+  }
+  if (request.by == FacetBy::kTemplate) {
+    text +=
+        "\nA template is a text that two sites or more have had, or nearly (docs/templates.md).";
+  }
+  if (request.collapse == Collapse::kTemplate) {
+    text += "\nPassages of one template count once, as the earliest of them.";
   }
   if (!answer.without_filter.empty()) {
     text += fmt::format("\nThe filter by {} is left out here.", answer.without_filter);
@@ -104,6 +114,7 @@ Json facet_json(std::string_view index_digest,
           {"filters", to_json(request.filters)},
           {"by", name_of(request.by)},
           {"unit", name_of(request.unit)},
+          {"collapse", request.collapse == Collapse::kTemplate ? Json("template") : Json(nullptr)},
           {"without_filter",
            answer.without_filter.empty() ? Json(nullptr) : Json(answer.without_filter)},
           {"exact", true},
@@ -119,6 +130,8 @@ std::string facet_table(TableKind kind, const FacetRequest& request, const Facet
     head.insert(head.end(), kPolarityIds.begin(), kPolarityIds.end());
   } else if (request.by == FacetBy::kPracticeAndData) {
     head.insert(head.end(), {"practice", "data"});
+  } else if (request.by == FacetBy::kTemplate) {
+    head.insert(head.end(), {"sites", "passage_id"});
   }
   std::string table = table_line(kind, head);
   for (const FacetValue& value : answer.values) {
@@ -131,6 +144,9 @@ std::string facet_table(TableKind kind, const FacetRequest& request, const Facet
     } else if (request.by == FacetBy::kPracticeAndData) {
       row.emplace_back(entry(*value.practice).id);
       row.emplace_back(name_of_data(*value.data));
+    } else if (request.by == FacetBy::kTemplate) {
+      row.push_back(fmt::format("{}", value.shared->sites));
+      row.push_back(value.shared->passage_id);
     }
     table += table_line(kind, row);
   }

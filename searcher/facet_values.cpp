@@ -94,6 +94,7 @@ std::size_t size_of(FacetBy by, const ShardReader& shard) {
       return shard.attributes.size();
     case FacetBy::kPracticeAndData:
       return kPracticeCount * kDataTypeCount;
+    case FacetBy::kTemplate:
     case FacetBy::kCount:
       break;
   }
@@ -123,6 +124,7 @@ FacetValue value_of(FacetBy by, const ShardReader& shard, ValueNumber number) {
       return attribute_facet_value(*attribute_field(by), shard.attributes[number]);
     case FacetBy::kPracticeAndData:
       return pair_value(number);
+    case FacetBy::kTemplate:
     case FacetBy::kCount:
       break;
   }

@@ -185,6 +185,7 @@ void count_rows(const ShardMatches& matches,
     case FacetBy::kYear:
     case FacetBy::kHalfYear:
       return count_snapshot_column(matches, snapshots, periods_of(matches.shard, by), counter);
+    case FacetBy::kTemplate:
     case FacetBy::kCount:
       break;
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "schemas/practices.hpp"
+#include "searcher/collapse.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/index_view.hpp"
 #include "searcher/passage_set.hpp"
@@ -34,6 +35,7 @@ enum class FacetBy {
   kInterval,
   kParked,
   kPracticeAndData,  ///< of one statement
+  kTemplate,         ///< of the passage (searcher/template_facet.hpp)
   kCount
 };
 
@@ -49,7 +51,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetBy::
                 "rank",
                 "interval",
                 "parked",
-                "practice-x-data"};
+                "practice-x-data",
+                "template"};
 
 [[nodiscard]] constexpr std::string_view name_of(FacetBy by) {
   return kFacetNames[static_cast<std::size_t>(by)];
@@ -70,12 +73,19 @@ struct FacetRequest {
   Filters filters;
   FacetBy by = FacetBy::kPractice;
   FacetUnit unit = FacetUnit::kSite;
-  std::size_t top = 0;  ///< values to list, 0: all
+  std::size_t top = 0;                  ///< values to list, 0: all
+  Collapse collapse = Collapse::kNone;  ///< kTemplate: of passages of one template, the earliest
 };
 
 /// In the unit, by polarity. Their sum may exceed the practice's own count: a unit can state
 /// several.
 using PolarityCounts = std::array<std::uint64_t, kPolarityCount>;
+
+/// What is known of a text that several sites have, besides its count.
+struct SharedText {
+  std::uint32_t sites = 0;  ///< living sites that have had it, matching or not
+  std::string passage_id;   ///< a passage with the text that the template is named after
+};
 
 struct FacetValue {
   std::string value;
@@ -84,6 +94,7 @@ struct FacetValue {
   std::optional<Practice> practice = {};        ///< by practice, by both
   std::optional<ValueId> data = {};             ///< by both
   std::optional<PolarityCounts> polarity = {};  ///< by practice, of those that have one
+  std::optional<SharedText> shared = {};        ///< by template
 };
 
 struct FacetAnswer {
@@ -117,9 +128,10 @@ struct FacetMatches {
 /// --practice names them. `stated` is made when the facet needs it and there is none; it holds for
 /// these matches and statements.
 ///
-/// One pass over the matching rows (two when `top` cuts the list), with no work per row but on its
-/// statements or snapshots: rows of a site stand together and rows of a policy come by first
-/// snapshot, so remembering what each value counted last tells what is new.
+/// All facets but that by template. One pass over the matching rows (two when `top` cuts the list),
+/// with no work per row but on its statements or snapshots: rows of a site stand together and rows
+/// of a policy come by first snapshot, so remembering what each value counted last tells what is
+/// new.
 [[nodiscard]] FacetAnswer count_facet(const IndexView& index,
                                       const FacetMatches& matches,
                                       const FacetFilters& filters,

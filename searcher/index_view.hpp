@@ -87,6 +87,9 @@ class IndexView {
  public:
   explicit IndexView(const std::filesystem::path& index);
 
+  /// The folder of the generation.
+  [[nodiscard]] const std::filesystem::path& folder() const { return generation_.path(); }
+
   [[nodiscard]] double average_words() const {
     return manifest.rows.passages == 0 || manifest.rows.words == 0
                ? 1

@@ -195,6 +195,11 @@ Json to_json(const Hit& hit) {
   json["practices"] = statements_to_json(hit.statements, hit.passage.text);
   json["source"] = source_json(hit);
   json["more_from_site"] = hit.more_from_site;
+  if (hit.collapsed) {
+    json["template"] = {{"id", hit.collapsed->template_id},
+                        {"sites", hit.collapsed->sites},
+                        {"collapsed", hit.collapsed->more}};
+  }
   if (hit.explanation) {
     json["explain"] = to_json(*hit.explanation);
   }

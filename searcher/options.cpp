@@ -92,6 +92,7 @@ struct RawOptions {
   std::string before;
   std::string after;
   std::string group;
+  std::string collapse;
   std::string sort = "relevance";
   std::string format;  // none: the first of the verb's
   std::string stratify;
@@ -213,6 +214,13 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
       ->check(CLI::IsMember({"site", "policy", "none"}))
       ->type_name("BY")
       ->group(kOutput);
+  app.add_option(
+         "--collapse",
+         raw.collapse,
+         "template: one hit for passages of the same text, or nearly; in facets they count once")
+      ->check(CLI::IsMember({"template"}))
+      ->type_name("BY")
+      ->group(kOutput);
   app.add_option("--sort", raw.sort, "relevance (default), or date: first seen first")
       ->check(CLI::IsMember({"relevance", "date"}))
       ->type_name("BY")
@@ -246,8 +254,8 @@ void check_options_of_verb(const CLI::App& app, const VerbEntry& verb) {
   for (const CLI::Option* const option : app.get_options()) {
     const std::string name = option->get_name();
     const bool applies = (option->get_group() == kFilters && verb.takes_filters) ||
-                         (name == "--save" && verb.can_be_saved) ||
-                         has_word(kForAll, name) || has_word(verb.options, name);
+                         (name == "--save" && verb.can_be_saved) || has_word(kForAll, name) ||
+                         has_word(verb.options, name);
     if (option->count() == 0 || applies) {
       continue;
     }
@@ -375,6 +383,9 @@ void set_facet(const RawOptions& raw, Options& options) {
     options.unit = named_value<FacetUnit>(options, "--unit", kUnitNames, raw.unit);
   }
   options.top = raw.top;
+  if (!raw.collapse.empty() && options.unit != FacetUnit::kPassage) {
+    throw usage("facets: --collapse template counts texts: it needs --unit passage");
+  }
 }
 
 DayRange read_panel(const std::string& text) {
@@ -456,6 +467,7 @@ void set_names(const RawOptions& raw, Options& options) {
   const std::map<std::string, Group> groups{
       {"site", Group::kSite}, {"policy", Group::kPolicy}, {"none", Group::kNone}};
   options.group = raw.group.empty() ? default_group(options.verb) : groups.at(raw.group);
+  options.collapse = raw.collapse.empty() ? Collapse::kNone : Collapse::kTemplate;
   options.sort = raw.sort == "date" ? Sort::kDate : Sort::kRelevance;
   options.format =
       static_cast<OutputFormat>(place_of(kFormatNames, format_of(raw, entry(options.verb))));

@@ -52,6 +52,7 @@ struct Options {
   std::vector<std::string> excluded;  ///< FIELD:VALUE
   Group group = Group::kSite;         ///< kNone by default for batch
   Sort sort = Sort::kRelevance;
+  Collapse collapse = Collapse::kNone;
   std::size_t limit = 10;
   std::size_t offset = 0;
   FacetBy by = FacetBy::kPractice;  ///< of facets, which need it

@@ -34,6 +34,8 @@ ExitCode ask(const Options& options, IndexView& index) {
       return run_batch(session);
     case Verb::kSample:
       return run_sample(session);
+    case Verb::kSimilar:
+      return run_similar(session);
     default:
       return run_search(session);
   }

@@ -10,6 +10,7 @@
 
 #include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
+#include "searcher/collapse.hpp"
 #include "searcher/facets.hpp"
 #include "searcher/filters.hpp"
 #include "searcher/query.hpp"
@@ -29,7 +30,8 @@ struct SearchRequest {
   Filters filters;
   Group group = Group::kSite;
   Sort sort = Sort::kRelevance;
-  std::size_t limit = 10;  ///< 0: every hit
+  Collapse collapse = Collapse::kNone;  ///< kTemplate: of the groups' hits, one for each template
+  std::size_t limit = 10;               ///< 0: every hit
   std::size_t offset = 0;
   bool explain = false;
   std::vector<FacetBy> facets = {};  ///< counted in sites beside the hits, over the same matches
@@ -72,6 +74,13 @@ struct Explanation {
   double average_words = 0;
 };
 
+/// What a hit stands for when hits of one template are shown once (docs/templates.md).
+struct CollapsedHits {
+  std::string template_id;
+  std::uint32_t sites = 0;  ///< of the whole index that have had the text, or one near to it
+  std::uint64_t more = 0;   ///< further hits of the template that are not shown
+};
+
 /// A row of a shard with what orders it.
 struct RankedRow {
   std::uint32_t shard = 0;
@@ -97,6 +106,7 @@ struct Hit {
   std::string archive;               ///< the SOURCE given to build
   SnapshotDetails source;            ///< first snapshot of the lifespan
   std::uint64_t more_from_site = 0;  ///< further matches of the group that are not shown
+  std::optional<CollapsedHits> collapsed;
   std::optional<Explanation> explanation;
 };
 

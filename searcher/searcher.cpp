@@ -12,6 +12,7 @@
 #include "searcher/hits.hpp"
 #include "searcher/matcher.hpp"
 #include "searcher/snapshot_sets.hpp"
+#include "searcher/template_facet.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {
@@ -131,10 +132,13 @@ FacetAnswer Searcher::facets(const FacetRequest& request) {
   return translating_xapian_errors([&] {
     (void)expand_prefixes(index_, request.query);
     const FacetFilters facet = filters_of_facet(request);
-    const std::vector<PassageSet> found = matches(request.query, facet.filters);
+    std::vector<PassageSet> found = matches(request.query, facet.filters);
+    if (request.collapse == Collapse::kTemplate) {
+      found = earliest_of_templates(index_, templates(), found);
+    }
     std::optional<StatedBySites> stated;
     const std::uint64_t units = units_of(totals(found, facet.filters), request.unit);
-    return count_facet(index_, {found, units}, facet, request, stated);
+    return count_any_facet({found, units}, facet, request, stated);
   });
 }
 
@@ -169,6 +173,15 @@ Sample Searcher::sample(const SampleRequest& request) {
   });
 }
 
+FacetAnswer Searcher::count_any_facet(const FacetMatches& matches,
+                                      const FacetFilters& filters,
+                                      const FacetRequest& request,
+                                      std::optional<StatedBySites>& stated) {
+  return request.by == FacetBy::kTemplate
+             ? count_template_facet(index_, templates(), matches, filters.filters, request)
+             : count_facet(index_, matches, filters, request, stated);
+}
+
 /// Over what the answer found, unless the facet leaves a filter out.
 std::vector<FacetAnswer> Searcher::facets_of_answer(const SearchRequest& request,
                                                     const std::vector<PassageSet>& found,
@@ -179,10 +192,17 @@ std::vector<FacetAnswer> Searcher::facets_of_answer(const SearchRequest& request
     const FacetRequest facet{.query = request.query, .filters = request.filters, .by = by};
     const FacetFilters filters = filters_of_facet(facet);
     answers.push_back(filters.left_out.empty()
-                          ? count_facet(index_, {found, sites}, filters, facet, stated)
+                          ? count_any_facet({found, sites}, filters, facet, stated)
                           : facets(facet));
   }
   return answers;
+}
+
+const IndexTemplates& Searcher::templates() {
+  if (!templates_) {
+    templates_.emplace(index_);
+  }
+  return *templates_;
 }
 
 Answer Searcher::answer(const SearchRequest& request) {
@@ -207,11 +227,16 @@ Answer Searcher::find(const SearchRequest& request) {
   }
   const bool by_rank = request.sort == Sort::kRelevance && !answer.weights.matching.empty();
   const std::size_t passages = index_.manifest.rows.passages;
+  const bool collapses = request.collapse == Collapse::kTemplate;
   const std::size_t wanted =
-      request.limit == 0 ? 0 : request.offset + std::min(request.limit, passages);
-  const std::vector<RankedRow> rows =
+      request.limit == 0 || collapses ? 0 : request.offset + std::min(request.limit, passages);
+  std::vector<RankedRow> rows =
       by_rank ? best_rows(index_, answer.weights, found, request.group, wanted)
               : unranked(index_, request, found);
+  CollapsedRows collapsed;
+  if (collapses) {
+    collapsed = collapse_templates(templates(), rows);
+  }
 
   const std::size_t begin = std::min(request.offset, rows.size());
   const std::size_t end =
@@ -227,6 +252,9 @@ Answer Searcher::find(const SearchRequest& request) {
       const std::uint32_t last = end_of_group(shard, row.at.row, request.group);
       row.more = found[row.at.shard].count_range(first, last) - 1;
     }
+    if (collapses) {
+      row.collapsed = collapsed.of_row[i];
+    }
     answer.rows.push_back(row);
   }
   return answer;
@@ -237,6 +265,7 @@ Hit Searcher::load(const SearchRequest& request, const Answer& answer, std::size
   Hit hit = read_hit(index_, row.at);
   hit.rank = request.offset + i + 1;
   hit.more_from_site = row.more;
+  hit.collapsed = row.collapsed;
   Highlights found = find_highlights(
       request.query, index_.shards[row.at.shard]->data, row.at.row, hit.passage.text, analyzer_);
   hit.highlights = std::move(found.ranges);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "searcher/ranker.hpp"
 #include "searcher/sample.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/templates.hpp"
 #include "searcher/trend.hpp"
 
 namespace smallprint::searching {
@@ -20,6 +22,7 @@ namespace smallprint::searching {
 struct AnswerRow {
   RankedRow at;
   std::uint64_t more = 0;
+  std::optional<CollapsedHits> collapsed = {};  ///< none for a text too short to have a template
 };
 
 /// Everything about an answer but the texts, which are fetched hit by hit with `Searcher::load`, so
@@ -58,9 +61,16 @@ class Searcher {
 
   [[nodiscard]] IndexView& index() { return index_; }
 
+  /// Opened when first asked for. Error(kNoIndex) when damaged.
+  [[nodiscard]] const IndexTemplates& templates();
+
  private:
   Answer find(const SearchRequest& request);
   std::vector<PassageSet> matches(const ParsedQuery& query, const Filters& filters);
+  FacetAnswer count_any_facet(const FacetMatches& matches,
+                              const FacetFilters& filters,
+                              const FacetRequest& request,
+                              std::optional<StatedBySites>& stated);
   std::vector<FacetAnswer> facets_of_answer(const SearchRequest& request,
                                             const std::vector<PassageSet>& found,
                                             std::uint64_t sites);
@@ -68,6 +78,7 @@ class Searcher {
 
   IndexView& index_;
   TextAnalyzer analyzer_;
+  std::optional<IndexTemplates> templates_;
 };
 
 }  // namespace smallprint::searching

@@ -1,7 +1,6 @@
 #include "searcher/snapshot_view.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "common/printable.hpp"
 #include "common/snapshot_header.hpp"
 #include "searcher/columns.hpp"
+#include "searcher/passage_lookup.hpp"
 #include "searcher/passage_statements.hpp"
 #include "searcher/site_policies.hpp"
 
@@ -116,24 +116,13 @@ SnapshotView view_of(const Place& place) {
 }
 
 SnapshotView show_passage(IndexView& index, const std::string& what) {
-  std::uint64_t id = 0;
-  const std::string_view digits = std::string_view(what).substr(kPassageIdPrefix.size());
-  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id, 16);
-  if (error == std::errc() && stop == digits.data() + digits.size()) {
-    for (const auto& shard : index.shards) {
-      const auto rows = shard->data.row_id.values();
-      const auto found = std::find(rows.begin(), rows.end(), id);
-      const auto row = static_cast<std::uint32_t>(found - rows.begin());
-      if (found != rows.end() && shard->data.is_live_row(row)) {
-        SnapshotView view = view_of({index.manifest, &shard->data, shard->data.row_first[row]});
-        std::erase_if(view.passages, [&](const SnapshotPassage& passage) {
-          return passage.passage_id != passage_id_text(id);
-        });
-        return view;
-      }
-    }
-  }
-  throw Error(ExitCode::kNoInput, fmt::format("{}: no such passage in this index", what));
+  const RankedRow place = find_passage(index, what);
+  ShardReader& shard = index.shards[place.shard]->data;
+  const std::string id = passage_id_text(shard.row_id[place.row]);
+  SnapshotView view = view_of({index.manifest, &shard, shard.row_first[place.row]});
+  std::erase_if(view.passages,
+                [&](const SnapshotPassage& passage) { return passage.passage_id != id; });
+  return view;
 }
 
 }  // namespace

@@ -230,6 +230,13 @@ std::string hit_text(const Hit& hit, const TextStyle& style) {
   if (hit.more_from_site > 0) {
     out += fmt::format("; {} from this site", plural(hit.more_from_site, "more", "more"));
   }
+  if (hit.collapsed && hit.collapsed->sites > 1) {
+    out += fmt::format("\n{}same text, or nearly, on {} sites ({}); {} collapsed",
+                       kIndent,
+                       hit.collapsed->sites,
+                       hit.collapsed->template_id,
+                       plural(hit.collapsed->more, "hit", "hits"));
+  }
   const std::string commit = hit.source.commit.empty() ? "" : hit.source.commit + ":";
   out += fmt::format("\n{}{}{} bytes {}-{}  {}\n",
                      kIndent,

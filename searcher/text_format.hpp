@@ -22,7 +22,8 @@ struct TextStyle {
 /// Bold where stdout is a terminal, asterisks where it is not.
 [[nodiscard]] TextStyle style_of_stdout();
 
-/// Breaks each line of `text` at spaces so that it fits, and indents it by four.
+/// Breaks each line of `text` at spaces so that it fits, and indents it by four. Ends with a
+/// line feed.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t columns);
 
 /// The elements of a heading path in one line: `Sharing > With whom`.

@@ -20,6 +20,7 @@ enum class Verb {
   kShow,
   kHistory,
   kSample,
+  kSimilar,
   kRerun,
   kAgree,
   kFields
@@ -47,14 +48,14 @@ struct VerbEntry {
 
 inline constexpr std::size_t kAnyNumber = SIZE_MAX;
 
-inline constexpr std::array<VerbEntry, 13> kVerbs{{
+inline constexpr std::array<VerbEntry, 14> kVerbs{{
     {.verb = Verb::kSearch,
      .name = "",
      .arguments = "[QUERY]",
      .most = 1,
      .rule = "one argument is one query: put it in quotes",
      .formats = "text json jsonl csv tsv trec",
-     .options = "--limit --offset --group --sort --explain --no-intent --fail-if-empty",
+     .options = "--limit --offset --group --collapse --sort --explain --no-intent --fail-if-empty",
      .takes_filters = true,
      .needs_question = true,
      .can_be_saved = true},
@@ -73,7 +74,7 @@ inline constexpr std::array<VerbEntry, 13> kVerbs{{
      .most = 1,
      .rule = "one argument is one query: put it in quotes",
      .formats = "text json csv tsv",
-     .options = "--by --unit --top --fail-if-empty",
+     .options = "--by --unit --top --collapse --fail-if-empty",
      .takes_filters = true,
      .can_be_saved = true},
     {.verb = Verb::kTrend,
@@ -140,6 +141,15 @@ inline constexpr std::array<VerbEntry, 13> kVerbs{{
      .options = "--size --seed --stratify --codebook --group --fail-if-empty",
      .takes_filters = true,
      .needs_question = true,
+     .can_be_saved = true},
+    {.verb = Verb::kSimilar,
+     .name = "similar",
+     .arguments = "PASSAGE_ID|SITE",
+     .least = 1,
+     .most = 1,
+     .rule = "name one passage id or site",
+     .formats = "text json",
+     .options = "--limit --offset --fail-if-empty",
      .can_be_saved = true},
     {.verb = Verb::kRerun,
      .name = "rerun",

@@ -17,6 +17,7 @@ ExitCode run_facets(const Session& session) {
   request.by = options.by;
   request.unit = options.unit;
   request.top = options.top;
+  request.collapse = options.collapse;
   NameWarnings(searcher.index()).print(request.query, request.filters);
   const FacetAnswer answer = searcher.facets(request);
   const std::string& digest = searcher.index().manifest.index_digest;

@@ -43,6 +43,7 @@ SearchRequest make_request(const Session& session) {
   request.filters = make_filters(session);
   request.group = options.group;
   request.sort = options.sort;
+  request.collapse = options.collapse;
   request.limit = options.limit;
   request.offset = options.offset;
   request.explain = options.explain;

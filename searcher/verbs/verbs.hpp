@@ -19,6 +19,7 @@ namespace smallprint::searching {
 [[nodiscard]] ExitCode run_show(const Options& options, IndexView& index);
 [[nodiscard]] ExitCode run_history(const Options& options, IndexView& index);
 [[nodiscard]] ExitCode run_sample(const Session& session);
+[[nodiscard]] ExitCode run_similar(const Session& session);
 [[nodiscard]] ExitCode run_agree(const Options& options);
 [[nodiscard]] ExitCode run_fields(const Options& options);
 

@@ -7,7 +7,7 @@ import unittest
 from smallprint import SampleTest
 
 FACETS = ("practice", "data", "polarity", "year", "half-year", "site", "policy-host", "category", "rank",
-          "interval", "parked", "practice-x-data")
+          "interval", "parked", "practice-x-data", "template")
 UNITS = {"site": "sites", "snapshot": "snapshots", "passage": "passages"}
 SHARING = "third-party-sharing-collection"
 

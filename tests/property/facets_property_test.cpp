@@ -117,7 +117,7 @@ class Asker {
     FacetRequest request{
         .query = parse_query(below(4) == 0 ? "" : queries_.query(), analyzer_),
         .filters = queries_.filters(),
-        .by = static_cast<FacetBy>(below(static_cast<unsigned>(FacetBy::kCount))),
+        .by = static_cast<FacetBy>(below(static_cast<unsigned>(FacetBy::kTemplate))),
         .unit = static_cast<FacetUnit>(below(static_cast<unsigned>(FacetUnit::kCount)))};
     request.top = below(3) == 0 ? 1 + below(5) : 0;
     return request;

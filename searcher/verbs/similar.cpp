@@ -1,0 +1,32 @@
+#include "searcher/similar.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "common/standard_streams.hpp"
+#include "searcher/columns.hpp"
+#include "searcher/similar_output.hpp"
+#include "searcher/verbs/verbs.hpp"
+
+namespace smallprint::searching {
+
+ExitCode run_similar(const Session& session) {
+  const Options& options = session.options;
+  const IndexView& index = session.searcher.index();
+  const IndexTemplates& templates = session.searcher.templates();
+  const std::string& digest = index.manifest.index_digest;
+  const std::string& what = options.arguments.front();
+  const Page page{.offset = options.offset, .limit = options.limit};
+  const bool as_json = options.format == OutputFormat::kJson;
+  if (what.starts_with(kPassageIdPrefix)) {
+    const SimilarPassages answer = find_similar_passages(index, templates, what, page);
+    print_answer(as_json ? to_line(similar_json(digest, answer)) + "\n"
+                         : similar_text(digest, answer, style_of_stdout()));
+    return found_code(options, answer.same_text_sites + answer.near_sites > 0);
+  }
+  const SimilarSites answer = find_similar_sites(index, templates, what, page);
+  print_answer(as_json ? to_line(similar_json(digest, answer)) + "\n"
+                       : similar_text(digest, answer));
+  return found_code(options, answer.distinct > 0);
+}
+
+}  // namespace smallprint::searching

@@ -1,0 +1,149 @@
+"""Texts that several sites share: `similar`, `--collapse template`, `facets --by template`."""
+
+import csv
+import io
+import unittest
+
+from smallprint import SHARED_CORPUS, CliTest, smallprint_index, write_snapshot
+
+# 24 distinct words and one that differs: two of them have 23 of 25 words in common, .92.
+NOTICE = ("Our pages keep records about everyone who visits {} because advertisers pay us for knowing which "
+          "articles people read before buying things elsewhere today.")
+OTHER = ("Wholly different words stand here instead, of gardens and of harvests, written so that nobody could ever "
+         "mistake one paragraph for another while comparing both.")
+SHORT = "Write to our office about cookies."
+MINI = SHARED_CORPUS / "archive-mini"
+
+
+class Templates(CliTest):
+    def setUp(self):
+        super().setUp()
+        for site, name in (("a.com", "Acorn"), ("b.com", "Birch"), ("c.com", "Birch"), ("d.com", "Dogwood")):
+            write_snapshot(self.archive, site, "2010-01-01", f"{NOTICE.format(name)}\n\n{SHORT}")
+        write_snapshot(self.archive, "c.com", "2012-01-01", NOTICE.format("Cedar"))
+        write_snapshot(self.archive, "e.com", "2010-01-01", f"{OTHER}\n\n{SHORT}")
+        self.build()
+
+    def passage(self, *query):
+        hits = self.search(*query, "--format", "json").json["hits"]
+        return hits[0]["passage_id"]
+
+    def similar(self, what, *arguments, code=0):
+        answer = self.search("similar", what, *arguments, "--format", "json", code=code).json
+        self.assert_valid("similar", answer)
+        return answer
+
+    def test_similar_lists_the_sites_with_the_text_then_those_with_nearly_it(self):
+        answer = self.similar(self.passage("birch", "--site", "b.com"))
+
+        self.assertEqual((1, 2), (answer["same_text_sites"], answer["near_sites"]))
+        self.assertEqual(4, answer["template"]["sites"])
+        self.assertEqual(.9, answer["threshold"])
+        self.assertEqual(["c.com", "a.com", "d.com"], [site["site"] for site in answer["sites"]])
+        self.assertEqual([(1, True, 2), (.92, False, 1), (.92, False, 1)],
+                         [(site["jaccard"], site["same_text"], site["passages"]) for site in answer["sites"]])
+        first = answer["sites"][0]
+        self.assertEqual(("2010-01-01", "2012-01-01"), (first["first"], first["last"]))
+
+    def test_similar_pages_and_says_when_nothing_is(self):
+        page = self.similar(self.passage("birch", "--site", "b.com"), "--limit", "1", "--offset", "1")
+        self.assertEqual(["a.com"], [site["site"] for site in page["sites"]])
+
+        alone = self.passage("gardens")
+        self.assertEqual([], self.similar(alone)["sites"])
+        self.search("similar", alone, "--fail-if-empty", code=1)
+
+    def test_a_short_passage_has_no_template(self):
+        answer = self.similar(self.passage("office", "--site", "a.com"))
+        self.assertIsNone(answer["template"])
+        self.assertEqual([], answer["sites"])
+        self.assertIn("too short to compare", self.search("similar", self.passage("office")).out)
+
+    def test_similar_sites_are_those_that_share_most_templates(self):
+        answer = self.similar("A.COM")
+        self.assertEqual(("a.com", 1, 3), (answer["site"], answer["templates"], answer["distinct"]))
+        self.assertEqual([{"site": site, "shared": 1, "templates": 1} for site in ("b.com", "c.com", "d.com")],
+                         answer["sites"])
+        self.assertEqual(0, self.similar("e.com")["distinct"])
+
+    def test_names_that_are_not_there_are_exit_code_66(self):
+        self.assertIn("no such passage", self.search("similar", "p:00", code=66).err)
+        self.assertIn("no such site", self.search("similar", "nobody.example", code=66).err)
+        self.search("similar", code=64)
+
+    def test_collapsed_hits_say_how_many_sites_and_hits_they_stand_for(self):
+        answer = self.search("advertisers OR gardens", "--collapse", "template", "--format", "json").json
+        self.assert_valid("search_answer", answer)
+
+        stands_for = sorted((hit["template"]["sites"], hit["template"]["collapsed"]) for hit in answer["hits"])
+        self.assertEqual([(1, 0), (4, 3)], stands_for)
+        self.assertEqual(5, answer["totals"]["sites"])
+        text = self.search("advertisers", "--collapse", "template").out
+        self.assertIn("same text, or nearly, on 4 sites (t:", text)
+        self.assertIn("3 hits collapsed", text)
+
+    def test_collapsing_is_of_all_hits_before_paging(self):
+        for limit in ("1", "0"):
+            hits = self.search("advertisers OR gardens OR office", "--collapse", "template", "--group", "none",
+                               "--limit", limit, "--offset", "1", "--format", "json").json["hits"]
+            self.assertEqual(1 if limit == "1" else 6, len(hits))  # 2 templates and 5 short ones
+
+    def test_hits_without_template_are_not_collapsed(self):
+        hits = self.search("office", "--collapse", "template", "--format", "json").json["hits"]
+        self.assertEqual(5, len(hits))
+        self.assertNotIn("template", hits[0])
+
+    def facet(self, *arguments):
+        answer = self.search("facets", *arguments, "--by", "template", "--format", "json").json
+        self.assert_valid("facets", answer)
+        return answer
+
+    def test_facets_count_the_texts_of_several_sites(self):
+        for unit, count, other in (("site", 4, 1), ("snapshot", 5, 1), ("passage", 5, 6)):
+            with self.subTest(unit=unit):
+                answer = self.facet("--unit", unit)
+                self.assertEqual([(count, 4)], [(value["count"], value["sites"]) for value in answer["values"]])
+                self.assertEqual((1, other), (answer["distinct"], answer["other"]))
+                self.assertEqual(count + other, answer["matching"])
+        value = self.facet("dogwood OR cedar")["values"][0]
+        self.assertEqual((2, 4), (value["count"], value["sites"]))
+        self.assertIn(NOTICE.format("Birch")[:80], value["label"])
+        self.assertEqual(4, self.similar(value["passage_id"])["template"]["sites"])
+        self.assertEqual(value["value"], self.similar(value["passage_id"])["template"]["id"])
+
+    def test_facet_tables_have_the_same_values(self):
+        rows = list(csv.DictReader(io.StringIO(
+            self.search("facets", "--by", "template", "--format", "csv").out, newline="")))
+        value = self.facet()["values"][0]
+        self.assertEqual([{key: str(value[key]) for key in ("value", "label", "count", "sites", "passage_id")}], rows)
+
+    def test_facets_count_passages_of_one_template_once_when_collapsed(self):
+        answer = self.search("facets", "--by", "site", "--unit", "passage", "--collapse", "template",
+                             "--format", "json").json
+        self.assert_valid("facets", answer)
+        # The notice counts for a.com, the first of those of the first day; each short one for its site.
+        self.assertEqual({"a.com": 2, "b.com": 1, "c.com": 1, "d.com": 1, "e.com": 2},
+                         {value["value"]: value["count"] for value in answer["values"]})
+        self.assertEqual(7, answer["matching"])
+        self.search("facets", "--by", "site", "--collapse", "template", code=64)
+
+
+@unittest.skipUnless(MINI.is_dir(), "skipped: ../shared/corpus is not there")
+class RealTemplates(CliTest):
+    def test_similar_and_facets_do_not_depend_on_jobs(self):
+        self.build(MINI, "--jobs", "1")
+        other = self.folder / "other.index"
+        self.assert_code(0, smallprint_index("build", MINI, "--index", other, "--jobs", "3"))
+
+        facet = ("facets", "--by", "template", "--format", "json")
+        one = self.search(*facet)
+        self.assertEqual(one.out, self.search(*facet, index=other).out)
+        for value in one.json["values"][:5]:
+            arguments = ("similar", value["passage_id"], "--format", "json")
+            similar = self.search(*arguments)
+            self.assertEqual(similar.out, self.search(*arguments, index=other).out)
+            self.assertEqual(value["sites"], similar.json["template"]["sites"])
+
+
+if __name__ == "__main__":
+    unittest.main()
