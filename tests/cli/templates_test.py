@@ -53,6 +53,23 @@ class Templates(CliTest):
         self.assertEqual([], self.similar(alone)["sites"])
         self.search("similar", alone, "--fail-if-empty", code=1)
 
+    def test_parked_pages_share_a_template(self):
+        archive = self.folder / "parked"
+        for number in range(5):
+            site = f"parked{number}.com"
+            write_snapshot(archive, site, f"201{number}-01-01",
+                           f"# {site}\n\nThe owner of {site} has parked this page with a free service; the sponsored "
+                           "listings displayed above are served automatically by a third party and neither endorsed.")
+        write_snapshot(archive, "e.com", "2010-01-01", OTHER)
+        self.index = self.folder / "parked.index"
+        self.build(archive)
+
+        answer = self.similar("parked3.com")
+        self.assertEqual(["parked0.com", "parked1.com", "parked2.com", "parked4.com"],
+                         [site["site"] for site in answer["sites"]])
+        hits = self.search("sponsored OR gardens", "--collapse", "template", "--format", "json").json["hits"]
+        self.assertEqual([1, 5], sorted(hit["template"]["sites"] for hit in hits))
+
     def test_a_short_passage_has_no_template(self):
         answer = self.similar(self.passage("office", "--site", "a.com"))
         self.assertIsNone(answer["template"])
