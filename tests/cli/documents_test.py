@@ -16,7 +16,7 @@ import unittest
 from smallprint import (INDEX_PROGRAM, ROOT, SEARCH_PROGRAM, SECONDS_PER_RUN, CliTest, environment)
 
 BLOCK = re.compile(r"^```(sh|r|python)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("recipes.md",)
+DOCUMENTS = ("recipes.md", "tutorial.md")
 
 # What differs from run to run: nothing else does.
 VARYING = [(re.compile(r"\b[0-9]+\.[0-9] s\b"), "N.N s")]

@@ -17,6 +17,10 @@ from smallprint import (INDEX_PROGRAM, ROOT, SAMPLE, SEARCH_PROGRAM, SECONDS_PER
 
 PROGRAMS = frozenset(("smallprint-index", "smallprint-search"))
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"^```sh\n([^`]*?)^```\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+# Lines that no two runs or machines have in common.
+VARYING = ("published", "last run", "disk", "source")
 
 
 def commands(readme):
@@ -73,6 +77,7 @@ class Readme(CliTest):
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               timeout=SECONDS_PER_RUN, check=False)
         self.assertEqual(0, done.returncode, f"{line}\n{done.stderr.decode()}")
+        return (done.stdout + done.stderr).decode()
 
     def test_every_command_runs(self):
         lines = [line for line in self.commands if not PROGRAMS.isdisjoint(line.split())]
@@ -82,6 +87,17 @@ class Readme(CliTest):
             with self.subTest(command=line):
                 self.prepare_sources(line)
                 self.run_line(line)
+
+    def test_what_is_shown_is_printed(self):
+        blocks = SHOWN.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+        self.assertGreater(len(blocks), 5)
+        for block, shown in blocks:
+            lines = [line for line in commands(f"```sh\n{block}```") if not PROGRAMS.isdisjoint(line.split())]
+            self.prepare_indexes(lines)
+            printed = "".join(self.run_line(line) for line in lines).splitlines()
+            for line in shown.splitlines():
+                with self.subTest(block=block, line=line):
+                    self.assertTrue(line.startswith(VARYING) or line in printed)
 
     def test_every_script_named_is_there(self):
         for line in self.commands:
