@@ -44,6 +44,12 @@ void print_answer(std::string_view text) {
   }
 }
 
+void flush_answer() {
+  if (std::fflush(stdout) != 0) {
+    throw Error(ExitCode::kIo, "cannot write the answer to stdout");
+  }
+}
+
 void print_diagnostic(std::string_view text) {
   (void)std::fwrite(text.data(), 1, text.size(), stderr);
 }

@@ -13,6 +13,9 @@ namespace smallprint {
 /// end and looks again.
 void print_answer(std::string_view text);
 
+/// Hands on what is still buffered. Error(kIo) when it cannot be written.
+void flush_answer();
+
 /// Appends to stderr. What cannot be written there is lost: the exit code still says what happened.
 void print_diagnostic(std::string_view text);
 

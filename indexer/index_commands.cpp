@@ -118,11 +118,13 @@ void print_status_text(const fs::path& index,
                        const Manifest& manifest,
                        const Condition& condition) {
   print_answer(
-      fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n",
+      fmt::format("index       {}\ngeneration  {}\nindex digest    {}\ncontent digest  {}\n"
+                  "labeler     {}\n",
                   printable(index.string()),
                   manifest.generation,
                   manifest.index_digest,
-                  manifest.content_digest));
+                  manifest.content_digest,
+                  printable(manifest.labeler)));
   print_answer(fmt::format("sites       {}\npolicies    {}\nsnapshots   {}\npassages    {}\n",
                            manifest.sites,
                            manifest.policies,

@@ -34,11 +34,12 @@ Segment parse_segment(const std::string& line, std::size_t number) {
     return {.id = json.at("segment_id").get<std::string>(),
             .text = json.at("text").get<std::string>(),
             .heading = json.value("heading", std::string())};
-  } catch (const nlohmann::json::exception& error) {
+  } catch (const nlohmann::json::exception&) {
     throw Error(
         ExitCode::kUsage,
-        fmt::format(
-            "standard input, line {}: not {{\"segment_id\",\"text\"}}: {}", number, error.what()));
+        fmt::format("standard input, line {}: no JSON object with the strings segment_id and text, "
+                    "and heading where there is one",
+                    number));
   }
 }
 

@@ -12,7 +12,7 @@
 #include "common/practices/label_names.hpp"
 #include "common/printable.hpp"
 #include "schemas/index_schema.hpp"
-#include "searcher/bm25.hpp"
+#include "searcher/ranking/bm25.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {

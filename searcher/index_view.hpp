@@ -18,7 +18,7 @@
 #include "common/shard_reader.hpp"
 #include "common/vocabulary.hpp"
 #include "schemas/practices.hpp"
-#include "searcher/passage_set.hpp"
+#include "searcher/matching/passage_set.hpp"
 
 namespace smallprint::searching {
 

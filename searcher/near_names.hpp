@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "schemas/fields.hpp"
-#include "searcher/filters.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/query.hpp"
+#include "searcher/matching/filters.hpp"
+#include "searcher/query/query.hpp"
 
 namespace smallprint::searching {
 

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "common/exit_code.hpp"
-#include "searcher/facets.hpp"
-#include "searcher/sample.hpp"
+#include "searcher/counting/facets.hpp"
+#include "searcher/counting/trend.hpp"
+#include "searcher/histories/snapshot_diff.hpp"
+#include "searcher/sampling/sample.hpp"
 #include "searcher/search_request.hpp"
-#include "searcher/snapshot_diff.hpp"
-#include "searcher/trend.hpp"
 #include "searcher/verb.hpp"
 
 namespace smallprint::searching {

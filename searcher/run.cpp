@@ -2,7 +2,7 @@
 
 #include "common/text_analyzer.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/query_intent.hpp"
+#include "searcher/query/query_intent.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/verbs/session.hpp"
 #include "searcher/verbs/verbs.hpp"

@@ -13,7 +13,7 @@
 #include "common/json_text.hpp"
 #include "common/printable.hpp"
 #include "schemas/program_version.hpp"
-#include "searcher/json_output.hpp"
+#include "searcher/output/json_output.hpp"
 
 namespace smallprint::searching {
 

@@ -10,11 +10,11 @@
 
 #include "common/practices/practice_labeler.hpp"
 #include "common/shard_reader.hpp"
-#include "searcher/collapse.hpp"
-#include "searcher/facets.hpp"
-#include "searcher/filters.hpp"
-#include "searcher/query.hpp"
-#include "searcher/query_intent.hpp"
+#include "searcher/counting/facets.hpp"
+#include "searcher/matching/filters.hpp"
+#include "searcher/query/query.hpp"
+#include "searcher/query/query_intent.hpp"
+#include "searcher/ranking/collapse.hpp"
 
 namespace smallprint::searching {
 

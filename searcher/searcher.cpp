@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "common/error.hpp"
-#include "searcher/bm25.hpp"
-#include "searcher/columns.hpp"
-#include "searcher/highlighter.hpp"
-#include "searcher/hits.hpp"
-#include "searcher/matcher.hpp"
-#include "searcher/snapshot_sets.hpp"
-#include "searcher/template_facet.hpp"
+#include "searcher/counting/snapshot_sets.hpp"
+#include "searcher/counting/template_facet.hpp"
+#include "searcher/matching/columns.hpp"
+#include "searcher/matching/highlighter.hpp"
+#include "searcher/matching/hits.hpp"
+#include "searcher/matching/matcher.hpp"
+#include "searcher/ranking/bm25.hpp"
 #include "searcher/xapian_errors.hpp"
 
 namespace smallprint::searching {

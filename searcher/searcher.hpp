@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "common/text_analyzer.hpp"
-#include "searcher/facets.hpp"
-#include "searcher/first.hpp"
+#include "searcher/counting/facets.hpp"
+#include "searcher/counting/first.hpp"
+#include "searcher/counting/trend.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/ranker.hpp"
-#include "searcher/sample.hpp"
+#include "searcher/ranking/ranker.hpp"
+#include "searcher/sampling/sample.hpp"
 #include "searcher/search_request.hpp"
-#include "searcher/templates.hpp"
-#include "searcher/trend.hpp"
+#include "searcher/templates/templates.hpp"
 
 namespace smallprint::searching {
 

@@ -35,9 +35,11 @@ std::vector<std::string_view> close_names(std::string_view text,
 
 UnknownValue unknown_value(std::string_view what,
                            std::string_view text,
-                           const std::vector<std::string_view>& names) {
+                           const std::vector<std::string_view>& names,
+                           const std::vector<std::string_view>& else_meant) {
   std::string rule = fmt::format("unknown {} '{}'", what, printable(text));
-  const std::vector<std::string_view> close = close_names(ascii_lower(text), names);
+  const std::vector<std::string_view> near = close_names(ascii_lower(text), names);
+  const std::vector<std::string_view>& close = near.empty() ? else_meant : near;
   if (!close.empty()) {
     rule += fmt::format("; did you mean {}?", fmt::join(close, " or "));
   }

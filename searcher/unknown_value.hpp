@@ -13,9 +13,11 @@ struct UnknownValue {
   std::string hint;
 };
 
-/// `what` names the list: `unknown data type 'contct'; did you mean contact?`.
+/// `what` names the list: `unknown data type 'contct'; did you mean contact?`. Where no name is
+/// near, `else_meant` may be.
 [[nodiscard]] UnknownValue unknown_value(std::string_view what,
                                          std::string_view text,
-                                         const std::vector<std::string_view>& names);
+                                         const std::vector<std::string_view>& names,
+                                         const std::vector<std::string_view>& else_meant = {});
 
 }  // namespace smallprint::searching

@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/agreement.hpp"
-#include "searcher/agreement_output.hpp"
-#include "searcher/coding_sheet.hpp"
+#include "searcher/output/agreement_output.hpp"
+#include "searcher/sampling/agreement.hpp"
+#include "searcher/sampling/coding_sheet.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -7,9 +7,9 @@
 
 #include "common/error.hpp"
 #include "common/standard_streams.hpp"
-#include "searcher/batch_file.hpp"
-#include "searcher/json_output.hpp"
-#include "searcher/table_format.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/table_format.hpp"
+#include "searcher/query/batch_file.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -6,9 +6,9 @@
 
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
-#include "searcher/json_output.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/text_format.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/text_format.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

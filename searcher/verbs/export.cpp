@@ -1,9 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/export_table.hpp"
-#include "searcher/json_output.hpp"
-#include "searcher/match_stream.hpp"
+#include "searcher/matching/match_stream.hpp"
+#include "searcher/output/export_table.hpp"
+#include "searcher/output/json_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

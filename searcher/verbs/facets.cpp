@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/facet_output.hpp"
+#include "searcher/output/facet_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/attribute_values.hpp"
-#include "searcher/json_output.hpp"
+#include "searcher/matching/attribute_values.hpp"
+#include "searcher/output/json_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/first_output.hpp"
+#include "searcher/output/first_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -1,12 +1,12 @@
-#include "searcher/history.hpp"
+#include "searcher/histories/history.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/history_output.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/snapshot_diff.hpp"
-#include "searcher/snapshot_diff_output.hpp"
+#include "searcher/histories/snapshot_diff.hpp"
+#include "searcher/output/history_output.hpp"
+#include "searcher/output/snapshot_diff_output.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

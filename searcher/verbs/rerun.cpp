@@ -26,6 +26,9 @@ Options options_of(const SavedQuestion& question, const Options& rerun) {
   std::vector<const char*> words{"smallprint-search"};
   bool is_option = true;  // until --
   for (const std::string& argument : question.arguments) {
+    if (argument.find('\0') != std::string::npos) {
+      throw not_askable(file, "a word holds a NUL byte, which no command line can");
+    }
     is_option = is_option && argument != "--";
     if (is_option && has_word("-h --help --version", argument)) {
       throw not_askable(file, argument + " asks nothing of an index");
@@ -79,6 +82,7 @@ ExitCode ask_and_save(const Options& options, IndexView& index) {
   const OutputFile file(options.save);  // before the work, whether it can be written
   const AnswerRecord answer;
   const ExitCode code = ask(options, index);
+  flush_answer();
   file.write(saved_text(saved_question(options.command_line, index.manifest, answer)));
   return code;
 }

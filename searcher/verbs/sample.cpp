@@ -1,4 +1,4 @@
-#include "searcher/sample.hpp"
+#include "searcher/sampling/sample.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 #include "common/file_writer.hpp"
 #include "common/standard_streams.hpp"
-#include "searcher/sample_output.hpp"
+#include "searcher/output/sample_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/json_output.hpp"
-#include "searcher/table_format.hpp"
-#include "searcher/text_format.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/table_format.hpp"
+#include "searcher/output/text_format.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

@@ -7,8 +7,8 @@
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/question_notes.hpp"
+#include "searcher/query/query_parser.hpp"
+#include "searcher/query/question_notes.hpp"
 
 namespace smallprint::searching {
 

@@ -7,11 +7,11 @@
 
 #include "common/exit_code.hpp"
 #include "common/text_analyzer.hpp"
-#include "searcher/filters.hpp"
+#include "searcher/matching/filters.hpp"
 #include "searcher/near_names.hpp"
 #include "searcher/options.hpp"
-#include "searcher/query.hpp"
-#include "searcher/query_intent.hpp"
+#include "searcher/query/query.hpp"
+#include "searcher/query/query_intent.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/searcher.hpp"
 

@@ -1,9 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/json_output.hpp"
-#include "searcher/snapshot_view.hpp"
-#include "searcher/text_format.hpp"
+#include "searcher/matching/snapshot_view.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/text_format.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

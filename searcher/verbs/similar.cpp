@@ -1,10 +1,10 @@
-#include "searcher/similar.hpp"
+#include "searcher/templates/similar.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "common/standard_streams.hpp"
-#include "searcher/columns.hpp"
-#include "searcher/similar_output.hpp"
+#include "searcher/matching/columns.hpp"
+#include "searcher/output/similar_output.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

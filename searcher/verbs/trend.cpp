@@ -10,9 +10,9 @@
 #include "common/error.hpp"
 #include "common/output_file.hpp"
 #include "common/standard_streams.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/trend_chart.hpp"
-#include "searcher/trend_output.hpp"
+#include "searcher/output/trend_chart.hpp"
+#include "searcher/output/trend_output.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {

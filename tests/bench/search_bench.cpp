@@ -27,7 +27,7 @@
 #include "common/program.hpp"
 #include "common/text_analyzer.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/bench/latency_summary.hpp"
 

@@ -10,7 +10,7 @@ import recount
 from smallprint import SAMPLE, SampleTest
 
 RECOUNTS = 20
-COLUMNS = ("site", "policy", "date", "previous", "passage_id", "heading", "text", "archive_url")
+COLUMNS = ("site", "policy", "date", "previous", "passage_id", "heading", "text", "archive_url", "first_capture")
 
 
 class First(SampleTest):
@@ -75,6 +75,12 @@ class First(SampleTest):
                 for column in ("site", "policy", "date", "passage_id", "archive_url"):
                     self.assertEqual(site[column], row[column])
                 self.assertEqual(site["previous"] or "", row["previous"])
+                self.assertEqual("true" if site["first_capture"] else "false", row["first_capture"])
+
+    def test_sites_captured_before_the_days_asked_for_are_no_first_captures(self):
+        self.assertIn("2014-11-14  bluefinch.example  p:",
+                      text := self.search("first", '"do not track"', "--from", "2014-01-01").out)
+        self.assertRegex(text, r"bluefinch\.example  p:[0-9a-f]{16}  \(captured before, outside the filters\)")
 
     def test_text_has_every_site_and_the_curve(self):
         answer = self.first("cookies", "--by", "year")

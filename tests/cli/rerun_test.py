@@ -83,7 +83,7 @@ class Rerun(SampleTest):
         self.search("cookies", "--save", file)
         saved = json.loads(file.read_text())
         for arguments in (["rerun", str(file)], ["batch", "queries.tsv"], ["--help"], ["fields"], ["--bogus"],
-                          ["cookies", "--limit", "x"], ["cookies\udce9"], [7], "cookies"):
+                          ["cookies", "--limit", "x"], ["cookies\udce9"], ["cookies\0x"], [7], "cookies"):
             with self.subTest(arguments=arguments):
                 file.write_text(json.dumps({**saved, "arguments": arguments}))
                 outcome = self.search("rerun", file, code=66)
@@ -102,6 +102,12 @@ class Rerun(SampleTest):
 
         self.assertEqual(b"", outcome.stdout)
         self.assertIn("question.json", outcome.err)
+
+    def test_nothing_is_saved_of_an_answer_that_could_not_be_written(self):
+        with open("/dev/full", "wb") as full:
+            self.search("count", "cookies", "--save", self.folder / "question.json", code=74, stdout=full)
+
+        self.assertFalse((self.folder / "question.json").exists())
 
     def test_nothing_is_saved_of_a_question_that_failed(self):
         self.search('"cookies', "--save", self.folder / "question.json", code=64)

@@ -18,7 +18,7 @@
 
 #include "common/generation.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/support/small_archive.hpp"
 #include "tests/support/temporary_folder.hpp"

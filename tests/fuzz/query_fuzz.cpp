@@ -9,7 +9,7 @@
 
 #include "common/error.hpp"
 #include "common/text_analyzer.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 
 namespace {
 

@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "common/error.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/property/random_archive.hpp"
 #include "tests/property/random_queries.hpp"

@@ -17,9 +17,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "searcher/json_output.hpp"
-#include "searcher/query_error.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/query/query_error.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/property/random_archive.hpp"
 #include "tests/property/random_queries.hpp"

@@ -14,8 +14,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "searcher/json_output.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/property/stored_text.hpp"
 #include "tests/support/shared_data.hpp"

@@ -17,9 +17,9 @@
 
 #include "common/error.hpp"
 #include "common/text_analyzer.hpp"
-#include "searcher/query.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/query_printer.hpp"
+#include "searcher/query/query.hpp"
+#include "searcher/query/query_parser.hpp"
+#include "searcher/query/query_printer.hpp"
 
 namespace smallprint::searching {
 namespace {

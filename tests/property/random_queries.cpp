@@ -10,8 +10,8 @@
 #include <variant>
 
 #include "schemas/practices.hpp"
-#include "searcher/query_parser.hpp"
-#include "searcher/statement_condition.hpp"
+#include "searcher/matching/statement_condition.hpp"
+#include "searcher/query/query_parser.hpp"
 
 namespace smallprint::testing_support {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/text_analyzer.hpp"
-#include "searcher/filters.hpp"
+#include "searcher/matching/filters.hpp"
 #include "tests/property/slow_archive.hpp"
 
 namespace smallprint::testing_support {

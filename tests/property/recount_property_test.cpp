@@ -16,7 +16,7 @@
 
 #include "common/calendar.hpp"
 #include "common/error.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/property/random_archive.hpp"
 #include "tests/property/random_queries.hpp"

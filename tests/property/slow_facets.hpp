@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/facets.hpp"
+#include "searcher/counting/facets.hpp"
 #include "tests/property/slow_search.hpp"
 
 namespace smallprint::testing_support {

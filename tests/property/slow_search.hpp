@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "common/calendar.hpp"
-#include "searcher/filters.hpp"
-#include "searcher/query.hpp"
+#include "searcher/matching/filters.hpp"
+#include "searcher/query/query.hpp"
 #include "searcher/search_request.hpp"
 #include "tests/property/slow_archive.hpp"
 

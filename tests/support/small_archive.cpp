@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/calendar.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 #include "tests/support/recorded_index.hpp"
 
 namespace smallprint::testing_support {

@@ -10,7 +10,7 @@
 #include "common/snapshot_metadata.hpp"
 #include "indexer/build.hpp"
 #include "searcher/index_view.hpp"
-#include "searcher/query.hpp"
+#include "searcher/query/query.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/searcher.hpp"
 #include "tests/support/temporary_folder.hpp"

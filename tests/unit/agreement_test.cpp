@@ -1,7 +1,7 @@
 // Expected values are those that the papers print; where they print three digits, the fourth is the
 // fraction worked out by hand.
 
-#include "searcher/agreement.hpp"
+#include "searcher/sampling/agreement.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "searcher/batch_file.hpp"
+#include "searcher/query/batch_file.hpp"
 
 #include <string>
 #include <vector>

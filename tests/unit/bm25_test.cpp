@@ -1,4 +1,4 @@
-#include "searcher/bm25.hpp"
+#include "searcher/ranking/bm25.hpp"
 
 #include <cstdint>
 

@@ -1,4 +1,4 @@
-#include "searcher/columns.hpp"
+#include "searcher/matching/columns.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "searcher/csv_reader.hpp"
+#include "searcher/sampling/csv_reader.hpp"
 
 #include <string>
 #include <vector>

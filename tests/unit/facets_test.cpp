@@ -1,4 +1,4 @@
-#include "searcher/facets.hpp"
+#include "searcher/counting/facets.hpp"
 
 #include <optional>
 #include <string>

@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "common/text_analyzer.hpp"
-#include "searcher/query.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query.hpp"
+#include "searcher/query/query_parser.hpp"
 
 namespace smallprint {
 namespace {

@@ -1,4 +1,4 @@
-#include "searcher/filters.hpp"
+#include "searcher/matching/filters.hpp"
 
 #include <optional>
 #include <string>

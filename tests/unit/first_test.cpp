@@ -1,4 +1,4 @@
-#include "searcher/first.hpp"
+#include "searcher/counting/first.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +39,17 @@ SmallIndex archive() {
                      {"c.example", "20120810120000", kWeather}});
 }
 
+/// The sites whose first capture it was.
+std::vector<std::string> first_captures(SmallIndex& index, const FirstRequest& request) {
+  std::vector<std::string> sites;
+  for (const FirstPassage& first : index.searcher().first(request).sites) {
+    if (first.first_capture) {
+      sites.push_back(load_first(index.view(), first).site);
+    }
+  }
+  return sites;
+}
+
 FirstRequest about(SmallIndex& index, const std::string& query) {
   FirstRequest request;
   request.query = index.parse(query);
@@ -75,6 +86,23 @@ std::vector<AdoptionRow> adoption_of(SmallIndex& index, const FirstRequest& requ
                       period.observed);
   }
   return rows;
+}
+
+TEST(First, CaptureIsOnlyTheFirstThereIs) {
+  SmallIndex index = archive();
+  FirstRequest request = about(index, "cookies");
+  EXPECT_THAT(first_captures(index, request), ElementsAre("b.example"));
+
+  request.filters.days.from = parse_day("2012-01-01");  // both were captured before
+  EXPECT_THAT(first_captures(index, request), IsEmpty());
+  EXPECT_THAT(sites_of(index, request),
+              ElementsAre(SiteRow("b.example", "2012-09-10", "", "We"),
+                          SiteRow("a.example", "2014-03-10", "2013-03-10", "We")));
+  std::uint64_t at_first_capture = 0;
+  for (const AdoptionPeriod& period : index.searcher().first(request).adoption) {
+    at_first_capture += period.at_first_capture;
+  }
+  EXPECT_EQ(at_first_capture, 0U);
 }
 
 TEST(First, IsTheEarliestCaptureOfEachSiteByDateThenSite) {

@@ -1,4 +1,4 @@
-#include "searcher/git_command.hpp"
+#include "searcher/output/git_command.hpp"
 
 #include <string_view>
 

@@ -1,4 +1,4 @@
-#include "searcher/highlighter.hpp"
+#include "searcher/matching/highlighter.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,4 @@
-#include "searcher/match_stream.hpp"
+#include "searcher/matching/match_stream.hpp"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "searcher/passage_set.hpp"
+#include "searcher/matching/passage_set.hpp"
 
 #include <algorithm>
 #include <cstdint>

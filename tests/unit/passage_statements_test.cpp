@@ -1,4 +1,4 @@
-#include "searcher/passage_statements.hpp"
+#include "searcher/matching/passage_statements.hpp"
 
 #include <string>
 #include <vector>
@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "common/practices/labels_json.hpp"
-#include "searcher/table_format.hpp"
-#include "searcher/text_format.hpp"
+#include "searcher/output/table_format.hpp"
+#include "searcher/output/text_format.hpp"
 #include "tests/support/small_archive.hpp"
 
 namespace smallprint::searching {

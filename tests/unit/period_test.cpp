@@ -1,4 +1,4 @@
-#include "searcher/period.hpp"
+#include "searcher/counting/period.hpp"
 
 #include <string>
 #include <tuple>

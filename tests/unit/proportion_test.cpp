@@ -1,4 +1,4 @@
-#include "searcher/proportion.hpp"
+#include "searcher/counting/proportion.hpp"
 
 #include <optional>
 #include <ostream>
@@ -126,6 +126,12 @@ TEST(RatioOfIndependent, HasThePublishedInterval) {
 TEST(RatioOfIndependent, IsNoneWhereACountIsZero) {
   EXPECT_FALSE(ratio(Proportion{0, 10}, Proportion{1, 10}));
   EXPECT_FALSE(ratio(Proportion{1, 10}, Proportion{0, 10}));
+}
+
+TEST(RatioOfIndependent, IsNoneWhereARateIsOne) {
+  EXPECT_FALSE(ratio(Proportion{10, 10}, Proportion{10, 10}));
+  EXPECT_FALSE(ratio(Proportion{10, 10}, Proportion{1, 10}));
+  EXPECT_FALSE(ratio(Proportion{1, 10}, Proportion{10, 10}));
 }
 
 // Cavo et al. 2012, as above.

@@ -1,11 +1,11 @@
-#include "searcher/query_intent.hpp"
+#include "searcher/query/query_intent.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "common/practices/label_names.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 
 namespace smallprint::searching {
 namespace {

@@ -1,4 +1,4 @@
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,7 +12,7 @@
 #include "common/error.hpp"
 #include "common/text_analyzer.hpp"
 #include "schemas/fields.hpp"
-#include "searcher/query.hpp"
+#include "searcher/query/query.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -505,6 +505,7 @@ TEST(ParseQuery, NamesTheFieldAtFault) {
       {"practice:first-party-collection-use/no",
        "unknown polarity 'no'\n"
        "  practice:first-party-collection-use/no\n           ^"},
+      {"data:E-Mail", "unknown data type 'E-Mail'; did you mean contact?\n  data:E-Mail\n       ^"},
       {"data:fax", "unknown data type 'fax'\n  data:fax\n       ^"},
       {"-Site:x",
        "unknown field 'Site:'; the fields are site, policy, policy-host, heading, practice, "

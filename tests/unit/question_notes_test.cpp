@@ -1,10 +1,10 @@
-#include "searcher/question_notes.hpp"
+#include "searcher/query/question_notes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/text_analyzer.hpp"
-#include "searcher/query_parser.hpp"
+#include "searcher/query/query_parser.hpp"
 
 namespace smallprint::searching {
 namespace {

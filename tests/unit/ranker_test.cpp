@@ -1,4 +1,4 @@
-#include "searcher/ranker.hpp"
+#include "searcher/ranking/ranker.hpp"
 
 #include <cstdint>
 #include <random>
@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "searcher/bm25.hpp"
+#include "searcher/ranking/bm25.hpp"
 #include "tests/support/small_archive.hpp"
 
 namespace smallprint::searching {

@@ -1,4 +1,4 @@
-#include "searcher/sample.hpp"
+#include "searcher/sampling/sample.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "common/digest.hpp"
-#include "searcher/sample_number.hpp"
+#include "searcher/sampling/sample_number.hpp"
 #include "tests/support/small_archive.hpp"
 
 namespace smallprint::searching {

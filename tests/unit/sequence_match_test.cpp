@@ -1,4 +1,4 @@
-#include "searcher/sequence_match.hpp"
+#include "searcher/histories/sequence_match.hpp"
 
 #include <algorithm>
 #include <cstdint>

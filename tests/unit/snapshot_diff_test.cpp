@@ -1,4 +1,4 @@
-#include "searcher/snapshot_diff.hpp"
+#include "searcher/histories/snapshot_diff.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "searcher/snapshot_view.hpp"
+#include "searcher/matching/snapshot_view.hpp"
 
 #include <string>
 
@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "searcher/json_output.hpp"
-#include "searcher/text_format.hpp"
+#include "searcher/output/json_output.hpp"
+#include "searcher/output/text_format.hpp"
 #include "tests/support/recorded_index.hpp"
 #include "tests/support/small_archive.hpp"
 

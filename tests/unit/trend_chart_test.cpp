@@ -1,4 +1,4 @@
-#include "searcher/trend_chart.hpp"
+#include "searcher/output/trend_chart.hpp"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "searcher/trend.hpp"
+#include "searcher/counting/trend.hpp"
 
 #include <cstdint>
 #include <optional>

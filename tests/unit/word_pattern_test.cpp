@@ -1,4 +1,4 @@
-#include "searcher/word_pattern.hpp"
+#include "searcher/query/word_pattern.hpp"
 
 #include <cstddef>
 #include <string>

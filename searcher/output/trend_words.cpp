@@ -1,0 +1,91 @@
+#include "searcher/output/trend_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "common/printable.hpp"
+#include "searcher/matching/statement_condition.hpp"
+
+namespace smallprint::searching {
+
+std::string_view plural_of(TrendUnit unit) {
+  switch (unit) {
+    case TrendUnit::kSite:
+      return "sites";
+    case TrendUnit::kPolicy:
+      return "policies";
+    default:
+      return "snapshots";
+  }
+}
+
+std::string question_of(const TrendRequest& request) {
+  std::vector<std::string> parts;
+  if (!request.query.input.empty()) {
+    parts.push_back(request.query.input);
+  }
+  const auto add = [&](std::string_view name, const std::vector<std::string>& values) {
+    if (!values.empty()) {
+      parts.push_back(fmt::format("{} {}", name, fmt::join(values, " or ")));
+    }
+  };
+  const Filters& filters = request.filters;
+  std::vector<std::string> practices;
+  for (const PracticeValue& value : filters.statement.practices) {
+    practices.push_back(name_of(value));
+  }
+  add("practice", practices);
+  std::vector<std::string> types;
+  for (const ValueId value : filters.statement.data) {
+    types.emplace_back(name_of_data(value));
+  }
+  add("data", types);
+  add("site", filters.sites);
+  add("policy host", filters.policy_hosts);
+  add("category", filters.categories);
+  for (const ParsedQuery& excluded : filters.excluded) {
+    parts.push_back("not " + excluded.input);
+  }
+  return printable(fmt::format("{}", fmt::join(parts, ", ")));
+}
+
+std::string coverage_of(const TrendAnswer& answer) {
+  if (answer.periods.empty()) {
+    return fmt::format("0 of {} sites of the archive are observed", answer.archive_sites);
+  }
+  std::uint64_t least = UINT64_MAX;
+  std::uint64_t most = 0;
+  for (const TrendPeriod& period : answer.periods) {
+    least = std::min(least, period.counts.sites);
+    most = std::max(most, period.counts.sites);
+  }
+  const std::string range =
+      least == most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
+  return fmt::format(
+      "{} of {} sites of the archive are observed in a period", range, answer.archive_sites);
+}
+
+double scale_of(const TrendRequest& request, const TrendAnswer& answer) {
+  double most = 0;
+  const auto extend = [&](const Proportion& proportion) {
+    if (const auto estimate = rate(proportion)) {
+      most = std::max(most, estimate->high);
+    }
+  };
+  for (const TrendPeriod& period : answer.periods) {
+    extend(period.counts.first());
+    if (request.compare) {
+      extend(period.counts.second());
+    }
+  }
+  constexpr std::array kScales{.01, .02, .05, .1, .2, .5, 1.0};
+  const auto* const scale = std::ranges::lower_bound(kScales, most);
+  return scale == kScales.end() ? kScales.back() : *scale;
+}
+
+}  // namespace smallprint::searching
