@@ -35,7 +35,7 @@ double jaccard(std::span<const std::uint64_t> one, std::span<const std::uint64_t
 }
 
 bool are_near(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other) {
-  const auto [smaller, larger] = std::minmax(one.size(), other.size());
+  const auto [smaller, larger] = std::minmax({one.size(), other.size()});
   if (smaller * kNearDenominator < larger * kNearNumerator) {
     return false;
   }
