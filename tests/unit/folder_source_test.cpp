@@ -15,6 +15,7 @@
 
 #include "common/error.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/unprivileged.hpp"
 
 namespace smallprint::indexing {
 
@@ -34,6 +35,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing_support::TemporaryFolder;
+using testing_support::Unprivileged;
 
 std::vector<std::string> paths_of(const FolderScan& scan) {
   std::vector<std::string> paths;
@@ -366,15 +368,16 @@ TEST(ScanFolder, SaysNothingOfOtherLinksAndPipes) {
 }
 
 TEST(ScanFolder, ReportsFoldersThatCannotBeListed) {
-  if (::geteuid() == 0) {
-    GTEST_SKIP() << "root reads every folder";
-  }
   const TemporaryFolder folder;
   folder.write("locked/x.md", "text");
   folder.write("open/x.md", "text");
+  fs::permissions(folder.path() / "open", fs::perms(0755));  // whatever the umask
   fs::permissions(folder.path() / "locked", fs::perms::none);
 
-  const FolderScan scan = scan_folder(folder.path(), {});
+  const FolderScan scan = [&] {
+    const Unprivileged nobody(folder.path());
+    return scan_folder(folder.path(), {});
+  }();
 
   fs::permissions(folder.path() / "locked", fs::perms::owner_all);
   EXPECT_THAT(paths_of(scan), ElementsAre("open/x.md"));
@@ -466,11 +469,9 @@ TEST(ReadFile, NeverWaitsForAPipe) {
 }
 
 TEST(ReadFile, RefusesALockedFile) {
-  if (::geteuid() == 0) {
-    GTEST_SKIP() << "root reads every file";
-  }
   const TemporaryFolder folder;
   fs::permissions(folder.write("locked.md", "text"), fs::perms::none);
+  const Unprivileged nobody(folder.path());
 
   EXPECT_EQ(refusal_of(folder.path(), "locked.md").detail, "Permission denied");
 }
