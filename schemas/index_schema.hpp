@@ -8,7 +8,7 @@ namespace smallprint {
 
 /// Changes with anything that decides what stored bytes mean. A program reads its own version only;
 /// another is exit code 78. History: docs/index-format.md.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 /// A word of a passage's headings counts as this many words of its text, in frequencies and
 /// lengths: measured on judged queries, docs/benchmarks.md.
@@ -33,6 +33,12 @@ inline constexpr std::string_view kReadingNumbers = "readings.numbers";  // u32 
 inline constexpr std::string_view kTemplateOfTexts = "templates.texts";  // u32 of each shard's text
 inline constexpr std::string_view kTemplateLeaders = "templates.leaders";  // u32 text of each
 inline constexpr std::string_view kTemplateSites = "templates.sites";      // u32 sites of each
+inline constexpr std::string_view kPolicyTemplateOfSnapshots =
+    "policy-templates.snapshots";  // u32 of each shard's snapshots
+inline constexpr std::string_view kPolicyTemplateLeaders =
+    "policy-templates.leaders";  // u32 snapshot of each
+inline constexpr std::string_view kPolicyTemplateSites =
+    "policy-templates.sites";  // u32 sites of each
 
 }  // namespace index_files
 

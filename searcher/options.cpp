@@ -178,7 +178,8 @@ void add_output(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option(
          "--collapse",
          raw.collapse,
-         "template: one hit for passages of the same text, or nearly; in facets they count once")
+         "template: passages of the same text, or nearly, are one hit and count once in facets; "
+         "whole policies, once in trends")
       ->check(CLI::IsMember({"template"}))
       ->type_name("BY")
       ->group(kOutput);

@@ -64,7 +64,11 @@ void check_arguments(const Options& options) {
                 resembles_verb(options.arguments.front()) ? std::string(verbs_hint())
                                                           : "smallprint-search --help");
   }
-  if (count < verb.least || count > verb.most) {
+  const auto needed =
+      options.arguments.begin() + static_cast<std::ptrdiff_t>(std::min(count, verb.least));
+  if (count < verb.least || count > verb.most ||
+      std::any_of(
+          options.arguments.begin(), needed, [](const auto& word) { return word.empty(); })) {
     throw usage(fmt::format("{}: {}", verb.name, verb.rule));
   }
   if (verb.needs_question && count == 0 && !options.has_filter()) {
@@ -171,7 +175,15 @@ void set_trend(const RawOptions& raw, Options& options) {
     trend.by = named_value<PeriodLength>(options, "--by", kPeriodLengthNames, raw.by);
   }
   if (!raw.unit.empty()) {
-    trend.unit = named_value<TrendUnit>(options, "--unit", kTrendUnitNames, raw.unit);
+    if (!raw.collapse.empty()) {
+      throw usage("trend: --collapse template counts different policies: it takes no --unit");
+    }
+    constexpr std::array<std::string_view, 3> kAsked{
+        name_of(TrendUnit::kSite), name_of(TrendUnit::kPolicy), name_of(TrendUnit::kSnapshot)};
+    trend.unit = named_value<TrendUnit>(options, "--unit", kAsked, raw.unit);
+  }
+  if (!raw.collapse.empty()) {
+    trend.unit = TrendUnit::kTemplate;
   }
   if (!raw.panel.empty()) {
     if (!options.days.unbounded()) {

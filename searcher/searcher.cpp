@@ -153,8 +153,10 @@ TrendAnswer Searcher::trend(const TrendRequest& request) {
     const std::vector<PassageSet> first = found(request.query);
     const std::vector<PassageSet> second =
         request.compare ? found(*request.compare) : std::vector<PassageSet>();
-    return count_trend(
-        index_, request, {.first = first, .second = request.compare ? &second : nullptr});
+    return count_trend(index_,
+                       request,
+                       {.first = first, .second = request.compare ? &second : nullptr},
+                       request.unit == TrendUnit::kTemplate ? &policy_templates() : nullptr);
   });
 }
 
@@ -177,9 +179,19 @@ FacetAnswer Searcher::count_any_facet(const FacetMatches& matches,
                                       const FacetFilters& filters,
                                       const FacetRequest& request,
                                       std::optional<StatedBySites>& stated) {
-  return request.by == FacetBy::kTemplate
-             ? count_template_facet(index_, templates(), matches, filters.filters, request)
-             : count_facet(index_, matches, filters, request, stated);
+  switch (request.by) {
+    case FacetBy::kTemplate:
+      return count_template_facet(
+          index_, PassageTemplateValues(index_, templates()), matches, filters.filters, request);
+    case FacetBy::kPolicyTemplate:
+      return count_template_facet(index_,
+                                  PolicyTemplateValues(index_, templates(), policy_templates()),
+                                  matches,
+                                  filters.filters,
+                                  request);
+    default:
+      return count_facet(index_, matches, filters, request, stated);
+  }
 }
 
 /// Over what the answer found, unless the facet leaves a filter out.
@@ -203,6 +215,13 @@ const IndexTemplates& Searcher::templates() {
     templates_.emplace(index_);
   }
   return *templates_;
+}
+
+const IndexPolicyTemplates& Searcher::policy_templates() {
+  if (!policy_templates_) {
+    policy_templates_.emplace(index_);
+  }
+  return *policy_templates_;
 }
 
 Answer Searcher::answer(const SearchRequest& request) {

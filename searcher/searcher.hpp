@@ -14,6 +14,7 @@
 #include "searcher/ranking/ranker.hpp"
 #include "searcher/sampling/sample.hpp"
 #include "searcher/search_request.hpp"
+#include "searcher/templates/policy_templates.hpp"
 #include "searcher/templates/templates.hpp"
 
 namespace smallprint::searching {
@@ -63,6 +64,7 @@ class Searcher {
 
   /// Opened when first asked for. Error(kNoIndex) when damaged.
   [[nodiscard]] const IndexTemplates& templates();
+  [[nodiscard]] const IndexPolicyTemplates& policy_templates();
 
  private:
   Answer find(const SearchRequest& request);
@@ -79,6 +81,7 @@ class Searcher {
   IndexView& index_;
   TextAnalyzer analyzer_;
   std::optional<IndexTemplates> templates_;
+  std::optional<IndexPolicyTemplates> policy_templates_;
 };
 
 }  // namespace smallprint::searching

@@ -83,7 +83,7 @@ inline constexpr std::array<VerbEntry, 14> kVerbs{{
      .most = 1,
      .rule = "one argument is one query: put it in quotes",
      .formats = "text json csv tsv",
-     .options = "--by --unit --panel --compare --before --after --plot --fail-if-empty",
+     .options = "--by --unit --collapse --panel --compare --before --after --plot --fail-if-empty",
      .takes_filters = true,
      .needs_question = true,
      .can_be_saved = true},

@@ -8,7 +8,6 @@
 
 #include "common/array_checks.hpp"
 #include "common/error.hpp"
-#include "schemas/index_schema.hpp"
 
 namespace smallprint {
 
@@ -30,10 +29,11 @@ std::vector<std::uint32_t> text_begins(std::span<const std::uint32_t> texts) {
 }
 
 TemplateTable::TemplateTable(const std::filesystem::path& generation,
-                             std::vector<std::uint32_t> begins)
-    : of_text(generation / index_files::kTemplateOfTexts),
-      leaders(generation / index_files::kTemplateLeaders),
-      sites(generation / index_files::kTemplateSites),
+                             std::vector<std::uint32_t> begins,
+                             const TemplateFiles& files)
+    : of_text(generation / files.of_texts),
+      leaders(generation / files.leaders),
+      sites(generation / files.sites),
       begins_(std::move(begins)) {
   const auto require = [&](bool holds, std::string_view file) {
     if (!holds) {
@@ -50,12 +50,12 @@ TemplateTable::TemplateTable(const std::filesystem::path& generation,
                                                          return numbers[i] < templates ||
                                                                 numbers[i] == kNoTemplate;
                                                        }),
-          index_files::kTemplateOfTexts);
+          files.of_texts);
   bool fits = leaders.size() == templates;
   for (std::uint32_t i = 0; fits && i < templates; ++i) {
     fits = leaders[i] < begins_.back() && of_text[leaders[i]] == i;
   }
-  require(fits, index_files::kTemplateLeaders);
+  require(fits, files.leaders);
 }
 
 TextPlace TemplateTable::leader_of(std::uint32_t number) const {

@@ -1,4 +1,5 @@
-/// Which texts of all shards are copies of one: the templates of a generation.
+/// Which texts of all shards are copies of one, and which whole policies: the templates of a
+/// generation.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "common/mapped_file.hpp"
+#include "schemas/index_schema.hpp"
 #include "schemas/templates.hpp"
 
 namespace smallprint {
@@ -18,11 +20,25 @@ inline constexpr std::string_view kTemplateIdPrefix = "t:";
 /// `t:` and the 16 hexadecimal digits of the digest of the template's text.
 [[nodiscard]] std::string template_id_text(std::uint64_t digest_of_leader);
 
-/// A text of a shard.
+/// A text of a shard; of policy templates, a snapshot.
 struct TextPlace {
   std::uint32_t shard = 0;
   std::uint32_t text = 0;
 };
+
+/// The files of one kind of templates.
+struct TemplateFiles {
+  std::string_view of_texts;
+  std::string_view leaders;
+  std::string_view sites;
+};
+
+inline constexpr TemplateFiles kPassageTemplates{.of_texts = index_files::kTemplateOfTexts,
+                                                 .leaders = index_files::kTemplateLeaders,
+                                                 .sites = index_files::kTemplateSites};
+inline constexpr TemplateFiles kPolicyTemplates{.of_texts = index_files::kPolicyTemplateOfSnapshots,
+                                                .leaders = index_files::kPolicyTemplateLeaders,
+                                                .sites = index_files::kPolicyTemplateSites};
 
 /// Where the texts of each shard begin when those of all stand one after another; one more, the
 /// end. `texts` has the number of each shard. Error(kNoIndex) for 2^32 - 1 texts and more.
@@ -34,7 +50,9 @@ class TemplateTable {
  public:
   /// `begins` is text_begins() of the generation's shards. Error(kNoIndex) naming the file where a
   /// number is out of its range.
-  TemplateTable(const std::filesystem::path& generation, std::vector<std::uint32_t> begins);
+  TemplateTable(const std::filesystem::path& generation,
+                std::vector<std::uint32_t> begins,
+                const TemplateFiles& files = kPassageTemplates);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(sites.size()); }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/templates/template_table.hpp"
+#include "indexer/templates/generation_contents.hpp"
 #include "indexer/templates/generation_texts.hpp"
 
 namespace smallprint::indexing {
@@ -14,8 +15,10 @@ namespace {
 
 class TemplateChecker {
  public:
-  TemplateChecker(const std::filesystem::path& generation, std::uint32_t shards)
-      : texts_(generation, shards), table_(generation, texts_.begins()) {}
+  TemplateChecker(const std::filesystem::path& generation,
+                  const PlacedTexts& texts,
+                  const TemplateFiles& files)
+      : texts_(texts), files_(files), table_(generation, texts.begins(), files) {}
 
   void run(std::vector<std::string>& problems) {
     if (!assign(problems)) {
@@ -23,7 +26,7 @@ class TemplateChecker {
     }
     if (!std::ranges::equal(texts_.count_sites(template_of_, table_.size()),
                             table_.sites.values())) {
-      problems.emplace_back("templates.sites is not what the rows add up to");
+      problems.push_back(fmt::format("{} is not what the rows add up to", files_.sites));
     }
     check_sampled(problems);
   }
@@ -44,7 +47,7 @@ class TemplateChecker {
       }
     }
     if (!fits) {
-      problems.emplace_back("templates.texts does not fit the living rows");
+      problems.push_back(fmt::format("{} does not fit the living rows", files_.of_texts));
     }
     return fits;
   }
@@ -62,7 +65,8 @@ class TemplateChecker {
       if (texts.size() > 1 && !std::ranges::all_of(texts, [&](std::uint32_t text) {
             return has_near(text, leader, texts);
           })) {
-        problems.push_back(fmt::format("template {}: a text is near to no other of it", number));
+        problems.push_back(fmt::format(
+            "{}: template {}: a text is near to no other of it", files_.of_texts, number));
       }
     }
   }
@@ -84,7 +88,8 @@ class TemplateChecker {
     return is_near(leader) || std::ranges::any_of(others, is_near);
   }
 
-  GenerationTexts texts_;
+  const PlacedTexts& texts_;
+  const TemplateFiles& files_;
   TemplateTable table_;
   std::vector<std::uint32_t> template_of_;  // by number of the text
 };
@@ -95,7 +100,10 @@ std::vector<std::string> check_templates(const std::filesystem::path& generation
                                          std::uint32_t shards) {
   std::vector<std::string> problems;
   try {
-    TemplateChecker(generation, shards).run(problems);
+    const GenerationTexts texts(generation, shards);
+    TemplateChecker(generation, texts, kPassageTemplates).run(problems);
+    const GenerationContents contents(generation, shards);
+    TemplateChecker(generation, contents, kPolicyTemplates).run(problems);
   } catch (const std::exception& error) {
     problems.emplace_back(error.what());
   }

@@ -11,10 +11,10 @@ namespace smallprint::indexing {
 /// So many templates are looked into, spread evenly over all.
 inline constexpr std::uint32_t kSampledTemplates = 64;
 
-/// What is wrong, for people: a text of a living row without a template or one of dead rows with
-/// one; a number of sites that is not what the rows add up to; of the sampled templates, a text
-/// that is near to no other of the template. What throws on the way is a problem, too. Cost: a pass
-/// over the texts and rows.
+/// What is wrong with the templates of texts and of whole policies, for people: a text of a living
+/// row without a template or one of dead rows with one; a number of sites that is not what the rows
+/// add up to; of the sampled templates, a text that is near to no other of the template. What
+/// throws on the way is a problem, too. Cost: a pass over the texts, rows and snapshots.
 [[nodiscard]] std::vector<std::string> check_templates(const std::filesystem::path& generation,
                                                        std::uint32_t shards);
 

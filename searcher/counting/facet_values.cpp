@@ -95,6 +95,7 @@ std::size_t size_of(FacetBy by, const ShardReader& shard) {
     case FacetBy::kPracticeAndData:
       return kPracticeCount * kDataTypeCount;
     case FacetBy::kTemplate:
+    case FacetBy::kPolicyTemplate:
     case FacetBy::kCount:
       break;
   }
@@ -125,6 +126,7 @@ FacetValue value_of(FacetBy by, const ShardReader& shard, ValueNumber number) {
     case FacetBy::kPracticeAndData:
       return pair_value(number);
     case FacetBy::kTemplate:
+    case FacetBy::kPolicyTemplate:
     case FacetBy::kCount:
       break;
   }

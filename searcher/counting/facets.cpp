@@ -186,6 +186,7 @@ void count_rows(const ShardMatches& matches,
     case FacetBy::kHalfYear:
       return count_snapshot_column(matches, snapshots, periods_of(matches.shard, by), counter);
     case FacetBy::kTemplate:
+    case FacetBy::kPolicyTemplate:
     case FacetBy::kCount:
       break;
   }

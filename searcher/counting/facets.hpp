@@ -36,6 +36,7 @@ enum class FacetBy {
   kParked,
   kPracticeAndData,  ///< of one statement
   kTemplate,         ///< of the passage (searcher/counting/template_facet.hpp)
+  kPolicyTemplate,   ///< of the snapshot, all of it
   kCount
 };
 
@@ -52,7 +53,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetBy::
                 "interval",
                 "parked",
                 "practice-x-data",
-                "template"};
+                "template",
+                "policy-template"};
 
 [[nodiscard]] constexpr std::string_view name_of(FacetBy by) {
   return kFacetNames[static_cast<std::size_t>(by)];
@@ -84,7 +86,8 @@ using PolarityCounts = std::array<std::uint64_t, kPolarityCount>;
 /// What is known of a text that several sites have, besides its count.
 struct SharedText {
   std::uint32_t sites = 0;  ///< living sites that have had it, matching or not
-  std::string passage_id;   ///< a passage with the text that the template is named after
+  std::string example;      ///< what `show` takes: a passage with the text that the template is
+                            ///< named after, or such a snapshot, POLICY@DATE
 };
 
 struct FacetValue {
@@ -94,7 +97,7 @@ struct FacetValue {
   std::optional<Practice> practice = {};        ///< by practice, by both
   std::optional<ValueId> data = {};             ///< by both
   std::optional<PolarityCounts> polarity = {};  ///< by practice, of those that have one
-  std::optional<SharedText> shared = {};        ///< by template
+  std::optional<SharedText> shared = {};        ///< by template of either kind
 };
 
 struct FacetAnswer {
@@ -128,10 +131,10 @@ struct FacetMatches {
 /// --practice names them. `stated` is made when the facet needs it and there is none; it holds for
 /// these matches and statements.
 ///
-/// All facets but that by template. One pass over the matching rows (two when `top` cuts the list),
-/// with no work per row but on its statements or snapshots: rows of a site stand together and rows
-/// of a policy come by first snapshot, so remembering what each value counted last tells what is
-/// new.
+/// All facets but those by template. One pass over the matching rows (two when `top` cuts the
+/// list), with no work per row but on its statements or snapshots: rows of a site stand together
+/// and rows of a policy come by first snapshot, so remembering what each value counted last tells
+/// what is new.
 [[nodiscard]] FacetAnswer count_facet(const IndexView& index,
                                       const FacetMatches& matches,
                                       const FacetFilters& filters,

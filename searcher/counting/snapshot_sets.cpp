@@ -5,24 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/snapshot_attributes.hpp"
-
 namespace smallprint::searching {
-
-bool is_of_snapshots(FieldId field) {
-  switch (field) {
-    case FieldId::kSite:
-    case FieldId::kPolicy:
-    case FieldId::kPolicyHost:
-    case FieldId::kCategory:
-    case FieldId::kRank:
-    case FieldId::kInterval:
-    case FieldId::kParked:
-      return true;
-    default:
-      return false;
-  }
-}
 
 namespace {
 
@@ -56,32 +39,6 @@ PassageSet snapshots_of_sites(const ShardReader& shard, const std::vector<std::s
   return snapshots;
 }
 
-PassageSet snapshots_of_attribute(const ShardReader& shard,
-                                  FieldId field,
-                                  const std::string& value) {
-  PassageSet snapshots(shard.snapshots());
-  if (const auto number = shard.attributes.find(attribute(field, value))) {
-    for (std::uint32_t i = 0; i < shard.snapshots(); ++i) {
-      if (std::ranges::count(shard.attributes_of(i), *number) > 0) {
-        snapshots.insert(i);
-      }
-    }
-  }
-  return snapshots;
-}
-
-PassageSet snapshots_of_host(const ShardReader& shard, const std::string& value) {
-  PassageSet snapshots(shard.snapshots());
-  if (const auto host = find_name(shard.hosts, value)) {
-    for (std::uint32_t i = 0; i < shard.snapshots(); ++i) {
-      if (shard.snapshot_host[i] == *host) {
-        snapshots.insert(i);
-      }
-    }
-  }
-  return snapshots;
-}
-
 PassageSet snapshots_of_policy(const ShardReader& shard, const std::string& value) {
   PassageSet snapshots(shard.snapshots());
   if (const auto named = find_name(shard.policies, value)) {
@@ -89,20 +46,6 @@ PassageSet snapshots_of_policy(const ShardReader& shard, const std::string& valu
         shard, [&](std::uint32_t policy) { return policy == *named; }, snapshots);
   }
   return snapshots;
-}
-
-/// The snapshots that have a value; is_of_snapshots(field).
-PassageSet snapshots_of_value(const ShardReader& shard, FieldId field, const std::string& value) {
-  switch (field) {
-    case FieldId::kSite:
-      return snapshots_of_sites(shard, {value});
-    case FieldId::kPolicy:
-      return snapshots_of_policy(shard, value);
-    case FieldId::kPolicyHost:
-      return snapshots_of_host(shard, value);
-    default:
-      return snapshots_of_attribute(shard, field, value);
-  }
 }
 
 }  // namespace
@@ -122,7 +65,12 @@ ObservationFilters split_filters(const Filters& filters) {
 PassageSet observed_snapshots(const ShardReader& shard, const Filters& filters) {
   PassageSet observed = snapshots_of_sites(shard, filters.sites);
   for (const ParsedQuery& excluded : filters.excluded) {
-    observed -= snapshots_of_value(shard, excluded.root.field, excluded.root.value);
+    const std::string& value = excluded.root.value;
+    if (excluded.root.field == FieldId::kSite) {
+      observed -= snapshots_of_sites(shard, {value});
+    } else if (excluded.root.field == FieldId::kPolicy) {
+      observed -= snapshots_of_policy(shard, value);
+    }
   }
   const SnapshotCounter counter(shard, filters);
   observed.retain([&](std::uint32_t snapshot) { return counter.counts(snapshot); });

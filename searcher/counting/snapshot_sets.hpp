@@ -8,9 +8,6 @@
 
 namespace smallprint::searching {
 
-/// True for the fields that a whole snapshot has, whatever its passages say.
-[[nodiscard]] bool is_of_snapshots(FieldId field);
-
 /// The filters of a question over time. Those on sites and their snapshots choose what was
 /// observed; the others choose passages.
 struct ObservationFilters {

@@ -4,38 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "searcher/counting/unit_counter.hpp"
-#include "searcher/matching/columns.hpp"
 #include "searcher/matching/shard_matches.hpp"
 
 namespace smallprint::searching {
 namespace {
 
-constexpr std::size_t kLabelBytes = 100;
 constexpr std::uint32_t kSharedBySites = 2;
-
-/// The beginning of a text, whole words only.
-std::string label_of(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  if (text.size() <= kLabelBytes) {
-    return text;
-  }
-  const std::size_t space = text.rfind(' ', kLabelBytes);
-  std::size_t end = space == std::string::npos ? kLabelBytes : space;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-    --end;  // not within a character
-  }
-  return text.substr(0, end) + " ...";
-}
 
 class TemplateFacetCounter {
  public:
   TemplateFacetCounter(const IndexView& index,
-                       const IndexTemplates& templates,
+                       const TemplateValues& templates,
                        const std::vector<PassageSet>& matches,
                        const Filters& filters,
                        FacetUnit unit)
@@ -78,11 +60,14 @@ class TemplateFacetCounter {
     for_each_row(
         {shard, matches_[number]},
         [&](std::uint32_t site, std::uint32_t row, std::uint32_t begin, std::uint32_t end) {
-          const std::uint32_t found = templates_.template_of(number, row);
-          if (found != kNoTemplate && place_of_[found] != kNoTemplate) {
-            counter.stand_at(site, row, begin, end);
-            counter.add(place_of_[found]);
-          }
+          const RowAtHand at{.shard = number, .row = row, .begin = begin, .end = end};
+          templates_.for_each_of(
+              at, snapshots, [&](std::uint32_t found, std::uint32_t from, std::uint32_t to) {
+                if (place_of_[found] != kNoTemplate) {
+                  counter.stand_at(site, row, from, to);
+                  counter.add(place_of_[found]);
+                }
+              });
         });
     const std::vector<std::uint64_t> counts = counter.counts();
     std::ranges::transform(counts_, counts, counts_.begin(), std::plus());
@@ -90,7 +75,7 @@ class TemplateFacetCounter {
   }
 
   const IndexView& index_;
-  const IndexTemplates& templates_;
+  const TemplateValues& templates_;
   const std::vector<PassageSet>& matches_;
   const Filters& filters_;
   FacetUnit unit_;
@@ -100,23 +85,10 @@ class TemplateFacetCounter {
   std::uint64_t units_with_listed_ = 0;
 };
 
-FacetValue value_of_template(const IndexView& index,
-                             const IndexTemplates& templates,
-                             std::uint32_t number,
-                             std::uint64_t count) {
-  const RankedRow row = templates.leading_row(number);
-  ShardReader& shard = index.shards[row.shard]->data;
-  return {.value = templates.id_of(number),
-          .label = label_of(shard.passage_text(row.row).text),
-          .count = count,
-          .shared = SharedText{.sites = templates.sites_of(number),
-                               .passage_id = passage_id_text(shard.row_id[row.row])}};
-}
-
 }  // namespace
 
 FacetAnswer count_template_facet(const IndexView& index,
-                                 const IndexTemplates& templates,
+                                 const TemplateValues& templates,
                                  const FacetMatches& matches,
                                  const Filters& filters,
                                  const FacetRequest& request) {
@@ -141,8 +113,7 @@ FacetAnswer count_template_facet(const IndexView& index,
     counter.count(listed);
   }
   for (const std::uint32_t place : places) {
-    answer.values.push_back(
-        value_of_template(index, templates, counter.shared()[place], counter.counts()[place]));
+    answer.values.push_back(templates.value_of(counter.shared()[place], counter.counts()[place]));
   }
   answer.other = matches.units - counter.units_with_listed();
   return answer;

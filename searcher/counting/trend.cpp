@@ -5,17 +5,11 @@
 #include <utility>
 
 #include "searcher/counting/snapshot_sets.hpp"
+#include "searcher/counting/span_tally.hpp"
 #include "searcher/matching/columns.hpp"
 
 namespace smallprint::searching {
 namespace {
-
-/// What is known of a unit in a span of days: bits.
-using Findings = std::uint8_t;
-constexpr Findings kObserved = 1;
-constexpr Findings kFirst = 2;
-constexpr Findings kSecond = 4;
-constexpr std::size_t kFindingsCount = 8;
 
 /// One shard with the sets of its snapshots that the counting looks at.
 struct ShardView {
@@ -67,64 +61,90 @@ void for_each_unit(const ShardView& view, TrendUnit unit, const Visit& visit, co
   }
 }
 
-/// Counts units by span of days.
-class SpanTally {
- public:
-  explicit SpanTally(std::size_t spans) : now_(spans), tallies_(spans) {}
+/// But for the sites.
+UnitCounts counts_of(const SpanTally& tally, std::size_t span) {
+  return {.observed = tally.with(span, kObserved),
+          .matching = tally.with(span, kFirst),
+          .matching_second = tally.with(span, kSecond),
+          .matching_both = tally.with(span, kFirst | kSecond)};
+}
 
-  /// Something of the unit at hand, seen in a span.
-  void add(std::size_t span, Findings findings) {
-    if (now_[span] == 0) {
-      touched_.push_back(span);
+/// What was found in a policy in a span of days, and what it said last there: a policy template, or
+/// a number of its own.
+struct PolicyFinding {
+  std::uint32_t text = 0;
+  Findings findings = 0;
+  std::size_t span = 0;
+};
+
+/// Of each policy and each span below `spans` that it was observed in; those of one text together.
+template <typename SpanOf>
+std::vector<PolicyFinding> findings_by_text(const std::vector<ShardView>& views,
+                                            const IndexPolicyTemplates& templates,
+                                            std::size_t spans,
+                                            const SpanOf& span_of) {
+  std::vector<PolicyFinding> found;
+  std::vector<PolicyFinding> of_policy;
+  std::uint32_t own_text = templates.size();
+  for (std::uint32_t number = 0; number < views.size(); ++number) {
+    const ShardView& view = views[number];
+    const auto add = [&](std::uint32_t snapshot) {  // by time
+      const std::size_t span = span_of(view.shard, snapshot);
+      if (span >= spans) {
+        return;
+      }
+      if (of_policy.empty() || of_policy.back().span != span) {
+        of_policy.push_back({.text = own_text, .span = span});
+      }
+      const std::uint32_t text = templates.template_of({.shard = number, .snapshot = snapshot});
+      PolicyFinding& finding = of_policy.back();
+      finding.text = text == kNoTemplate ? own_text : text;
+      finding.findings = static_cast<Findings>(finding.findings | view.findings(snapshot));
+    };
+    for_each_unit(view, TrendUnit::kPolicy, add, [&] {
+      found.insert(found.end(), of_policy.begin(), of_policy.end());
+      of_policy.clear();
+      ++own_text;
+    });
+  }
+  std::ranges::sort(found, {}, &PolicyFinding::text);
+  return found;
+}
+
+/// Calls `end()` after the findings of each text have been added.
+template <typename End>
+void tally_texts(const std::vector<PolicyFinding>& found, SpanTally& tally, const End& end) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    tally.add(found[i].span, found[i].findings);
+    if (i + 1 == found.size() || found[i + 1].text != found[i].text) {
+      end();
     }
-    now_[span] = static_cast<Findings>(now_[span] | findings);
   }
+}
 
-  [[nodiscard]] Findings of_unit(std::size_t span) const { return now_[span]; }
-
-  /// The number of spans that the unit at hand was seen in.
-  [[nodiscard]] std::size_t spans_of_unit() const { return touched_.size(); }
-
-  /// The next unit comes.
-  void end_unit() {
-    for (const std::size_t span : touched_) {
-      ++tallies_[span][std::exchange(now_[span], Findings{0})];
-    }
-    touched_.clear();
-  }
-
-  /// But for the sites.
-  [[nodiscard]] UnitCounts counts(std::size_t span) const {
-    return {.observed = with(span, kObserved),
-            .matching = with(span, kFirst),
-            .matching_second = with(span, kSecond),
-            .matching_both = with(span, kFirst | kSecond)};
-  }
-
- private:
-  [[nodiscard]] std::uint64_t with(std::size_t span, Findings findings) const {
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < kFindingsCount; ++i) {
-      sum += (i & findings) == findings ? tallies_[span][i] : 0;
-    }
-    return sum;
-  }
-
-  std::vector<Findings> now_;
-  std::vector<std::size_t> touched_;
-  std::vector<std::array<std::uint64_t, kFindingsCount>> tallies_;
+/// What is counted: the request's unit and, for templates, which snapshots are of one.
+struct CountedUnit {
+  TrendUnit unit = TrendUnit::kSite;
+  const IndexPolicyTemplates* templates = nullptr;
 };
 
 /// Counts units, and sites beside them. `span_of(shard, snapshot)` is a span below `spans`, or any
 /// greater number for a snapshot that is in none; `finish(tally)` sees each unit before the next.
 template <typename SpanOf, typename Finish>
 std::vector<UnitCounts> count_spans(const std::vector<ShardView>& views,
-                                    TrendUnit unit,
+                                    const CountedUnit& counted,
                                     std::size_t spans,
                                     const SpanOf& span_of,
                                     const Finish& finish) {
   SpanTally units(spans);
   SpanTally sites(spans);
+  const auto end_unit = [&] {
+    finish(units);
+    units.end_unit();
+  };
+  if (counted.unit == TrendUnit::kTemplate) {
+    tally_texts(findings_by_text(views, *counted.templates, spans, span_of), units, end_unit);
+  }
   for (const ShardView& view : views) {
     const auto add_to = [&](SpanTally& tally) {
       return [&](std::uint32_t snapshot) {
@@ -134,19 +154,18 @@ std::vector<UnitCounts> count_spans(const std::vector<ShardView>& views,
         }
       };
     };
-    for_each_unit(view, unit, add_to(units), [&] {
-      finish(units);
-      units.end_unit();
-    });
-    if (unit != TrendUnit::kSite) {
+    if (counted.unit != TrendUnit::kTemplate) {
+      for_each_unit(view, counted.unit, add_to(units), end_unit);
+    }
+    if (counted.unit != TrendUnit::kSite) {
       for_each_unit(view, TrendUnit::kSite, add_to(sites), [&] { sites.end_unit(); });
     }
   }
   std::vector<UnitCounts> counts;
   for (std::size_t span = 0; span < spans; ++span) {
-    counts.push_back(units.counts(span));
+    counts.push_back(counts_of(units, span));
     counts.back().sites =
-        unit == TrendUnit::kSite ? counts.back().observed : sites.counts(span).observed;
+        counted.unit == TrendUnit::kSite ? counts.back().observed : counts_of(sites, span).observed;
   }
   return counts;
 }
@@ -194,7 +213,7 @@ std::uint64_t keep_panel(const DayRange& days, PeriodLength length, std::vector<
     return periods.index_of(shard, snapshot);
   };
   const auto counts =
-      count_spans(all, TrendUnit::kSite, periods.size, index_of, [](const SpanTally&) {});
+      count_spans(all, CountedUnit{}, periods.size, index_of, [](const SpanTally&) {});
   const auto needed = static_cast<std::size_t>(
       std::ranges::count_if(counts, [](const UnitCounts& period) { return period.observed > 0; }));
 
@@ -224,12 +243,13 @@ std::uint64_t keep_panel(const DayRange& days, PeriodLength length, std::vector<
 }
 
 std::vector<TrendPeriod> count_periods(const std::vector<ShardView>& views,
+                                       const CountedUnit& counted,
                                        const TrendRequest& request,
                                        const DayRange& days) {
   const PeriodRange range = periods_of(views, request.by);
   const auto counts = count_spans(
       views,
-      request.unit,
+      counted,
       range.size,
       [&](const ShardReader& shard, std::uint32_t i) { return range.index_of(shard, i); },
       [](const SpanTally&) {});
@@ -245,7 +265,7 @@ std::vector<TrendPeriod> count_periods(const std::vector<ShardView>& views,
 }
 
 CutCounts count_cut(const std::vector<ShardView>& views,
-                    const TrendRequest& request,
+                    const CountedUnit& counted,
                     const DayCut& cut) {
   constexpr std::size_t kBefore = 0;
   constexpr std::size_t kAfter = 1;
@@ -253,7 +273,7 @@ CutCounts count_cut(const std::vector<ShardView>& views,
   PairedTable in_both;
   const auto counts = count_spans(
       views,
-      request.unit,
+      counted,
       kSides,
       [&](const ShardReader& shard, std::uint32_t snapshot) {
         const Day day = day_of(shard, snapshot);
@@ -282,7 +302,9 @@ std::uint64_t sites_of(const IndexView& index) {
 
 TrendAnswer count_trend(const IndexView& index,
                         const TrendRequest& request,
-                        const TrendMatches& matches) {
+                        const TrendMatches& matches,
+                        const IndexPolicyTemplates* templates) {
+  const CountedUnit counted{.unit = request.unit, .templates = templates};
   Filters filters = split_filters(request.filters).snapshots;
   filters.days = within_calendar(request.panel.value_or(filters.days));
   std::vector<ShardView> views = view_shards(index, filters, matches);
@@ -291,9 +313,9 @@ TrendAnswer count_trend(const IndexView& index,
   if (request.panel) {
     answer.panel_sites = keep_panel(filters.days, request.by, views);
   }
-  answer.periods = count_periods(views, request, filters.days);
+  answer.periods = count_periods(views, counted, request, filters.days);
   if (request.cut) {
-    answer.cut = count_cut(views, request, *request.cut);
+    answer.cut = count_cut(views, counted, *request.cut);
   }
   return answer;
 }

@@ -18,13 +18,16 @@
 #include "searcher/matching/filters.hpp"
 #include "searcher/matching/passage_set.hpp"
 #include "searcher/query/query.hpp"
+#include "searcher/templates/policy_templates.hpp"
 
 namespace smallprint::searching {
 
-enum class TrendUnit { kSite, kPolicy, kSnapshot, kCount };
+/// A template is the policies whose last snapshots of a period are of one policy template
+/// (docs/templates.md); a policy whose last snapshot has none is one of its own.
+enum class TrendUnit { kSite, kPolicy, kSnapshot, kTemplate, kCount };
 
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(TrendUnit::kCount)>
-    kTrendUnitNames{"site", "policy", "snapshot"};
+    kTrendUnitNames{"site", "policy", "snapshot", "template"};
 
 [[nodiscard]] constexpr std::string_view name_of(TrendUnit unit) {
   return kTrendUnitNames[static_cast<std::size_t>(unit)];
@@ -95,10 +98,12 @@ struct TrendMatches {
 };
 
 /// Exact. A panel is the sites observed under the filters in every period of its range in which the
-/// index has any snapshot at all. Cost: two or three passes over the snapshots and one over the
-/// matching rows.
+/// index has any snapshot at all. `templates` are needed when the unit is the template. Cost: two
+/// or three passes over the snapshots and one over the matching rows; by template, sorting the
+/// snapshots.
 [[nodiscard]] TrendAnswer count_trend(const IndexView& index,
                                       const TrendRequest& request,
-                                      const TrendMatches& matches);
+                                      const TrendMatches& matches,
+                                      const IndexPolicyTemplates* templates = nullptr);
 
 }  // namespace smallprint::searching

@@ -111,17 +111,26 @@ void retain_days(const ShardReader& shard, const DayRange& days, PassageSet& row
   });
 }
 
+bool is_of_snapshots(FieldId field) {
+  return field == FieldId::kSite || field == FieldId::kPolicy || varies_with_snapshot(field);
+}
+
+bool varies_with_snapshot(FieldId field) {
+  return field == FieldId::kPolicyHost || is_attribute(field);
+}
+
 SnapshotCounter::SnapshotCounter(const ShardReader& shard, const Filters& filters)
     : shard_(shard),
       days_(filters.days),
-      any_host_(filters.policy_hosts.empty()),
-      any_category_(filters.categories.empty()) {
+      restricts_(!filters.policy_hosts.empty() || !filters.categories.empty()),
+      hosts_(shard.hosts.size(), filters.policy_hosts.empty() ? 1 : 0),
+      sets_(shard.attribute_set_ends.size(), 1) {
   for (const std::string& value : filters.policy_hosts) {
     if (const auto host = find_name(shard.hosts, value)) {
-      hosts_.push_back(*host);
+      hosts_[*host] = 1;
     }
   }
-  if (!any_category_) {
+  if (!filters.categories.empty()) {
     std::vector<std::uint32_t> categories;
     for (const std::string& value : filters.categories) {
       if (const auto category = shard.attributes.find(attribute(FieldId::kCategory, value))) {
@@ -129,6 +138,26 @@ SnapshotCounter::SnapshotCounter(const ShardReader& shard, const Filters& filter
       }
     }
     sets_ = sets_with_any(shard, categories);
+  }
+  for (const ParsedQuery& excluded : filters.excluded) {
+    exclude(excluded.root.field, excluded.root.value);
+  }
+}
+
+void SnapshotCounter::exclude(FieldId field, const std::string& value) {
+  if (!varies_with_snapshot(field)) {
+    return;
+  }
+  restricts_ = true;
+  if (field == FieldId::kPolicyHost) {
+    if (const auto host = find_name(shard_.hosts, value)) {
+      hosts_[*host] = 0;
+    }
+  } else if (const auto number = shard_.attributes.find(attribute(field, value))) {
+    const std::vector<char> with = sets_with_any(shard_, {*number});
+    std::ranges::transform(sets_, with, sets_.begin(), [](char fits, char has) {
+      return static_cast<char>(fits != 0 && has == 0);
+    });
   }
 }
 
@@ -144,11 +173,9 @@ std::uint64_t SnapshotCounter::count(std::uint32_t begin, std::uint32_t end) con
 }
 
 bool SnapshotCounter::counts(std::uint32_t snapshot) const {
-  const bool host_fits =
-      any_host_ ||
-      std::find(hosts_.begin(), hosts_.end(), shard_.snapshot_host[snapshot]) != hosts_.end();
-  const bool category_fits = any_category_ || sets_[shard_.snapshot_attributes[snapshot]] != 0;
-  return host_fits && category_fits && days_.contains(day_of(shard_, snapshot));
+  return (!restricts_ || (hosts_[shard_.snapshot_host[snapshot]] != 0 &&
+                          sets_[shard_.snapshot_attributes[snapshot]] != 0)) &&
+         days_.contains(day_of(shard_, snapshot));
 }
 
 void retain_counted(const ShardReader& shard, const SnapshotCounter& counter, PassageSet& rows) {

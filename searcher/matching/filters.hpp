@@ -27,7 +27,8 @@ struct DayRange {
 };
 
 /// Values of one filter are alternatives; the filters must all hold. Policy host and category are
-/// those of a snapshot: one snapshot of the lifespan within the days must have both.
+/// those of a snapshot: one snapshot of the lifespan within the days must have both, and no
+/// excluded value of a snapshot.
 struct Filters {
   std::vector<std::string> sites;
   std::vector<std::string> policy_hosts;
@@ -59,15 +60,21 @@ struct Filters {
 /// Keeps the rows whose lifespan overlaps `days`: in force is what was seen before and after.
 void retain_days(const ShardReader& shard, const DayRange& days, PassageSet& rows);
 
-/// The snapshots that a total counts: observed within the days, and of one of the policy hosts and
-/// one of the categories where the filters name any.
+/// True for the fields that a whole snapshot has, whatever its passages say; and of these, for
+/// those that can differ between the snapshots of a policy.
+[[nodiscard]] bool is_of_snapshots(FieldId field);
+[[nodiscard]] bool varies_with_snapshot(FieldId field);
+
+/// The snapshots that a total counts: observed within the days, of one of the policy hosts and one
+/// of the categories where the filters name any, and without an excluded value that
+/// varies_with_snapshot().
 class SnapshotCounter {
  public:
   /// `shard` must outlive the counter.
   SnapshotCounter(const ShardReader& shard, const Filters& filters);
 
-  /// True when the filters name a policy host or a category.
-  [[nodiscard]] bool restricts() const { return !any_host_ || !any_category_; }
+  /// True when the filters ask for more of a snapshot than a day.
+  [[nodiscard]] bool restricts() const { return restricts_; }
 
   /// Of the snapshots [begin, end).
   [[nodiscard]] std::uint64_t count(std::uint32_t begin, std::uint32_t end) const;
@@ -75,12 +82,13 @@ class SnapshotCounter {
   [[nodiscard]] bool counts(std::uint32_t snapshot) const;
 
  private:
+  void exclude(FieldId field, const std::string& value);
+
   const ShardReader& shard_;
   DayRange days_;
-  bool any_host_;
-  std::vector<std::uint32_t> hosts_;
-  bool any_category_;
-  std::vector<char> sets_;  // of each attribute set, whether it has one of the categories
+  bool restricts_ = false;
+  std::vector<char> hosts_;  // of each host, whether its snapshots count
+  std::vector<char> sets_;   // of each set of attributes
 };
 
 /// Keeps the rows whose lifespan holds a snapshot that counts.

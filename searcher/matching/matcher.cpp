@@ -95,7 +95,9 @@ PassageSet Matcher::rows(const QueryNode& root, const Filters& filters) {
     found.retain([&](std::uint32_t row) { return test.accepts_row(shard_.data, row); });
   }
   for (const ParsedQuery& excluded : filters.excluded) {
-    found -= rows(excluded.root);
+    if (!varies_with_snapshot(excluded.root.field)) {  // those, the counter has left out
+      found -= rows(excluded.root);
+    }
   }
   retain_days(shard_.data, days_, found);
   return found;

@@ -27,6 +27,15 @@ Json polarity_json(const std::optional<PolarityCounts>& polarity) {
   return counts;
 }
 
+/// What of a template can be shown: is_template(by).
+std::string example_name(FacetBy by) {
+  return by == FacetBy::kTemplate ? "passage_id" : "snapshot";
+}
+
+bool is_template(FacetBy by) {
+  return by == FacetBy::kTemplate || by == FacetBy::kPolicyTemplate;
+}
+
 Json value_json(FacetBy by, const FacetValue& value) {
   Json json = {{"value", value.value}, {"label", value.label}, {"count", value.count}};
   if (by == FacetBy::kPractice) {
@@ -34,9 +43,9 @@ Json value_json(FacetBy by, const FacetValue& value) {
   } else if (by == FacetBy::kPracticeAndData) {
     json["practice"] = entry(*value.practice).id;
     json["data"] = name_of_data(*value.data);
-  } else if (by == FacetBy::kTemplate) {
+  } else if (value.shared) {
     json["sites"] = value.shared->sites;
-    json["passage_id"] = value.shared->passage_id;
+    json[example_name(by)] = value.shared->example;
   }
   return json;
 }
@@ -65,7 +74,9 @@ std::string polarity_text(const std::optional<PolarityCounts>& polarity) {
 
 std::string line_text(std::size_t width, const FacetValue& value) {
   const std::string name = printable(value.value);
-  const std::string more = value.shared ? printable(value.label) : polarity_text(value.polarity);
+  const std::string more =
+      value.shared ? fmt::format("{}  {}", printable(value.shared->example), printable(value.label))
+                   : polarity_text(value.polarity);
   if (more.empty()) {
     return fmt::format("{:>9}  {}\n", value.count, name);
   }
@@ -86,9 +97,10 @@ std::string foot_text(const FacetRequest& request, const FacetAnswer& answer) {
         "\nA {} can state a practice in several polarities: their sum may exceed its count.",
         name_of(request.unit));
   }
-  if (request.by == FacetBy::kTemplate) {
-    text +=
-        "\nA template is a text that two sites or more have had, or nearly (docs/templates.md).";
+  if (is_template(request.by)) {
+    text += fmt::format("\nA template is a {} that two sites or more have had, or nearly: show {}.",
+                        request.by == FacetBy::kTemplate ? "text" : "whole policy",
+                        request.by == FacetBy::kTemplate ? "PASSAGE_ID" : "POLICY@DATE");
   }
   if (request.collapse == Collapse::kTemplate) {
     text += "\nPassages of one template count once, as the earliest of them.";
@@ -130,8 +142,8 @@ std::string facet_table(TableKind kind, const FacetRequest& request, const Facet
     head.insert(head.end(), kPolarityIds.begin(), kPolarityIds.end());
   } else if (request.by == FacetBy::kPracticeAndData) {
     head.insert(head.end(), {"practice", "data"});
-  } else if (request.by == FacetBy::kTemplate) {
-    head.insert(head.end(), {"sites", "passage_id"});
+  } else if (is_template(request.by)) {
+    head.insert(head.end(), {"sites", example_name(request.by)});
   }
   std::string table = table_line(kind, head);
   for (const FacetValue& value : answer.values) {
@@ -144,9 +156,9 @@ std::string facet_table(TableKind kind, const FacetRequest& request, const Facet
     } else if (request.by == FacetBy::kPracticeAndData) {
       row.emplace_back(entry(*value.practice).id);
       row.emplace_back(name_of_data(*value.data));
-    } else if (request.by == FacetBy::kTemplate) {
+    } else if (value.shared) {
       row.push_back(fmt::format("{}", value.shared->sites));
-      row.push_back(value.shared->passage_id);
+      row.push_back(printable(value.shared->example));
     }
     table += table_line(kind, row);
   }

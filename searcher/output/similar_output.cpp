@@ -92,10 +92,13 @@ Json similar_json(const std::string& index_digest, const SimilarSites& answer) {
   json["site"] = answer.site;
   json["templates"] = answer.templates;
   json["distinct"] = answer.distinct;
+  json["same_policy"] = answer.same_policy;
   json["sites"] = Json::array();
   for (const SimilarSite& site : answer.sites) {
-    json["sites"].push_back(
-        {{"site", site.site}, {"shared", site.shared}, {"templates", site.templates}});
+    json["sites"].push_back({{"site", site.site},
+                             {"shared", site.shared},
+                             {"templates", site.templates},
+                             {"policies", site.policies}});
   }
   return json;
 }
@@ -127,14 +130,19 @@ std::string similar_text(const std::string& index_digest,
 }
 
 std::string similar_text(const std::string& index_digest, const SimilarSites& answer) {
-  std::string out = fmt::format("{}: {} templates, shared with {}\nindex   {}\n",
-                                printable(answer.site),
-                                answer.templates,
-                                sites_text(answer.distinct),
-                                index_digest);
+  std::string out =
+      fmt::format("{}: {} templates, shared with {}; whole policies with {}\nindex   {}\n",
+                  printable(answer.site),
+                  answer.templates,
+                  sites_text(answer.distinct),
+                  answer.same_policy,
+                  index_digest);
   for (const SimilarSite& site : answer.sites) {
-    out +=
-        fmt::format("{:>6} of its {:>5}  {}\n", site.shared, site.templates, printable(site.site));
+    out += fmt::format("{:>6} of its {:>5}  {}{}\n",
+                       site.shared,
+                       site.templates,
+                       printable(site.site),
+                       site.policies > 0 ? "  (a whole policy)" : "");
   }
   return out;
 }

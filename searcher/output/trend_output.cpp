@@ -145,6 +145,11 @@ std::vector<Json> table_rows(const TrendRequest& request, const TrendAnswer& ans
     put(rows[0], kDifference, std::nullopt);
     put(rows[0], kRatio, std::nullopt);
     put_independent(rows[1], *answer.cut);
+    const Json paired = paired_json(answer.cut->in_both);
+    for (const auto& [name, value] : paired.items()) {
+      rows[0]["paired_" + name] = nullptr;
+      rows[1]["paired_" + name] = value;
+    }
     return rows;
   }
   for (const TrendPeriod& period : answer.periods) {

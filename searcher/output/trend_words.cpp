@@ -19,6 +19,8 @@ std::string_view plural_of(TrendUnit unit) {
       return "sites";
     case TrendUnit::kPolicy:
       return "policies";
+    case TrendUnit::kTemplate:
+      return "different policies";
     default:
       return "snapshots";
   }

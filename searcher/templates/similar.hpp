@@ -10,6 +10,7 @@
 
 #include "common/calendar.hpp"
 #include "searcher/index_view.hpp"
+#include "searcher/templates/policy_templates.hpp"
 #include "searcher/templates/templates.hpp"
 
 namespace smallprint::searching {
@@ -50,13 +51,15 @@ struct SimilarSite {
   std::string site;
   std::uint64_t shared = 0;     ///< templates that both have
   std::uint64_t templates = 0;  ///< that this one has
+  std::uint64_t policies = 0;   ///< policy templates that both have had
 };
 
 struct SimilarSites {
   std::string site;
   std::uint64_t templates = 0;     ///< that the site has
   std::uint64_t distinct = 0;      ///< other sites that share one at least
-  std::vector<SimilarSite> sites;  ///< the page: most shared first, then site
+  std::uint64_t same_policy = 0;   ///< of those, sites that have had a policy template of this one
+  std::vector<SimilarSite> sites;  ///< the page: most shared first, then policies, then site
 };
 
 /// Which part of the list is wanted; a limit of 0 is all.
@@ -77,9 +80,11 @@ struct Page {
                                                     const std::string& id,
                                                     const Page& page);
 
-/// Error(kNoInput) when there is no such site. Cost: a look at every row's template.
+/// Error(kNoInput) when there is no such site. Cost: a look at every row's and every snapshot's
+/// template.
 [[nodiscard]] SimilarSites find_similar_sites(const IndexView& index,
                                               const IndexTemplates& templates,
+                                              const IndexPolicyTemplates& policies,
                                               const std::string& name,
                                               const Page& page);
 

@@ -18,9 +18,13 @@ IndexTemplates::IndexTemplates(const IndexView& index) {
   table_.emplace(index.folder(), text_begins(sizes));
 }
 
-std::string IndexTemplates::id_of(std::uint32_t number) const {
+std::uint64_t IndexTemplates::digest_of(std::uint32_t number) const {
   const TextPlace leader = table_->leader_of(number);
-  return template_id_text(texts_[leader.shard].digest[leader.text]);
+  return texts_[leader.shard].digest[leader.text];
+}
+
+std::string IndexTemplates::id_of(std::uint32_t number) const {
+  return template_id_text(digest_of(number));
 }
 
 RankedRow IndexTemplates::leading_row(std::uint32_t number) const {

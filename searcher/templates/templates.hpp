@@ -30,6 +30,9 @@ class IndexTemplates {
     return table_->template_of(shard, texts_[shard].text_of_row[row]);
   }
 
+  /// That of its leading text, common/templates/shard_texts.hpp.
+  [[nodiscard]] std::uint64_t digest_of(std::uint32_t number) const;
+
   /// `t:` and 16 hexadecimal digits.
   [[nodiscard]] std::string id_of(std::uint32_t number) const;
 

@@ -23,7 +23,8 @@ ExitCode run_similar(const Session& session) {
                          : similar_text(digest, answer, style_of_stdout()));
     return found_code(options, answer.same_text_sites + answer.near_sites > 0);
   }
-  const SimilarSites answer = find_similar_sites(index, templates, what, page);
+  const SimilarSites answer =
+      find_similar_sites(index, templates, session.searcher.policy_templates(), what, page);
   print_answer(as_json ? to_line(similar_json(digest, answer)) + "\n"
                        : similar_text(digest, answer));
   return found_code(options, answer.distinct > 0);

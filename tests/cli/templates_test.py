@@ -79,7 +79,7 @@ class Templates(CliTest):
     def test_similar_sites_are_those_that_share_most_templates(self):
         answer = self.similar("A.COM")
         self.assertEqual(("a.com", 1, 3), (answer["site"], answer["templates"], answer["distinct"]))
-        self.assertEqual([{"site": site, "shared": 1, "templates": 1} for site in ("b.com", "c.com", "d.com")],
+        self.assertEqual([{"site": site, "shared": 1, "templates": 1, "policies": 1} for site in ("b.com", "c.com", "d.com")],
                          answer["sites"])
         self.assertEqual(0, self.similar("e.com")["distinct"])
 
@@ -143,6 +143,86 @@ class Templates(CliTest):
                          {value["value"]: value["count"] for value in answer["values"]})
         self.assertEqual(7, answer["matching"])
         self.search("facets", "--by", "site", "--collapse", "template", code=64)
+
+
+class PolicyTemplates(CliTest):
+    """Three sites with one policy but for a paragraph, one with two paragraphs of its own, one with short ones."""
+
+    def setUp(self):
+        super().setUp()
+        paragraphs = [" ".join(f"part{part}word{word}" for word in range(25)) for part in range(12)]
+        whole = "\n\n".join(paragraphs)
+        own = "\n\n".join(paragraphs[:10] + [text.replace("part", "other") for text in paragraphs[10:]])
+        self.snapshot("a.com", "2010-01-01", whole)
+        self.snapshot("b.com", "2010-02-01", f"{whole}\n\nWrite to b.com.")
+        self.snapshot("c.com", "2010-03-01", "\n\n".join(paragraphs[:11]))
+        self.snapshot("d.com", "2010-04-01", own)
+        self.snapshot("e.com", "2010-05-01", "Too few part0word0 words.")
+        self.snapshot("a.com", "2012-01-01", own)
+        self.build()
+
+    def snapshot(self, site, day, body):
+        write_snapshot(self.archive, site, day, f"# Privacy at {site}\n\n{body}")
+
+    def trend(self, *arguments):
+        answer = self.search("trend", *arguments, "--by", "year", "--collapse", "template", "--format", "json").json
+        self.assert_valid("trend", answer)
+        self.assertEqual("template", answer["unit"])
+        return [(period["period"], period["matching"], period["observed"], period["sites"])
+                for period in answer["periods"]]
+
+    def test_a_trend_counts_copies_once(self):
+        # 2010: the policy of a, b and c; that of d; and that of e, whose passages are too short for a template.
+        self.assertEqual([("2010", 1, 3, 5), ("2011", 0, 0, 0), ("2012", 0, 1, 1)], self.trend("part11word0"))
+        self.assertEqual([("2010", 3, 3, 5), ("2011", 0, 0, 0), ("2012", 1, 1, 1)], self.trend("part0word0"))
+        self.assertEqual([("2010", 1, 2, 2)], self.trend("part11word0", "--site", "a.com", "--site", "d.com",
+                                                         "--to", "2010-12-31"))
+        self.assertIn("different policies with a matching passage",
+                      self.search("trend", "part0word0", "--collapse", "template").out)
+        self.search("trend", "part0word0", "--collapse", "template", "--unit", "site", code=64)
+        self.search("trend", "part0word0", "--unit", "template", code=64)
+
+    def test_a_trend_takes_the_last_capture_of_a_period(self):
+        self.snapshot("a.com", "2010-12-01", "Too few words.")
+        self.build()
+        # a.com is no longer one with b and c; what it said in January still matches.
+        self.assertEqual([("2010", 2, 4, 5)], self.trend("part11word0", "--to", "2010-12-31"))
+
+    def test_a_cut_compares_the_policies_seen_on_both_sides(self):
+        cut = self.search("trend", "part10word0", "--collapse", "template", "--before", "2011-01-01", "--format",
+                          "json").json["cut"]
+        self.assertEqual((3, 1), (cut["before"]["observed"], cut["after"]["observed"]))
+        self.assertEqual(1, cut["paired"]["units"])
+
+    def facet(self, *arguments):
+        answer = self.search("facets", *arguments, "--by", "policy-template", "--format", "json").json
+        self.assert_valid("facets", answer)
+        return answer
+
+    def test_facets_count_the_policies_of_several_sites(self):
+        answer = self.facet()
+        self.assertEqual([(3, 3), (2, 2)], [(value["count"], value["sites"]) for value in answer["values"]])
+        self.assertEqual((5, 1, 2), (answer["matching"], answer["other"], answer["distinct"]))
+        for value in answer["values"]:
+            self.assertRegex(value["value"], "^pt:[0-9a-f]{16}$")
+            self.assertIn("Privacy at ", self.search("show", value["snapshot"]).out)
+        self.assertEqual([3, 2], [value["count"] for value in self.facet("--unit", "snapshot")["values"]])
+        self.assertEqual([2], [value["count"] for value in self.facet("--from", "2010-04-01")["values"]])
+        rows = list(csv.DictReader(io.StringIO(
+            self.search("facets", "--by", "policy-template", "--format", "csv").out, newline="")))
+        self.assertEqual([value["snapshot"] for value in answer["values"]], [row["snapshot"] for row in rows])
+        self.assertIn(answer["values"][0]["snapshot"], self.search("facets", "--by", "policy-template").out)
+
+    def test_similar_sites_say_whether_a_whole_policy_is_shared(self):
+        answer = self.search("similar", "a.com", "--format", "json").json
+        self.assert_valid("similar", answer)
+        self.assertEqual((3, 3), (answer["distinct"], answer["same_policy"]))
+        self.assertEqual([("b.com", 12, 1), ("d.com", 12, 1), ("c.com", 11, 1)],
+                         [(site["site"], site["shared"], site["policies"]) for site in answer["sites"]])
+        self.assertEqual([0], [site["policies"] for site in
+                               self.search("similar", "d.com", "--format", "json").json["sites"]
+                               if site["site"] == "b.com"])
+        self.assertIn("(a whole policy)", self.search("similar", "a.com").out)
 
 
 @unittest.skipUnless(MINI.is_dir(), "skipped: ../shared/corpus is not there")

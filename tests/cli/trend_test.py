@@ -125,6 +125,9 @@ class Trend(SampleTest):
         self.assertEqual(str(cut["before"]["rate"]), before["rate"])
         self.assertEqual(str(cut["independent"]["difference"]), after["difference"])
         self.assertEqual("", before["difference"])
+        self.assertEqual(str(cut["paired"]["units"]), after["paired_units"])
+        self.assertEqual(str(cut["paired"]["difference_high"]), after["paired_difference_high"])
+        self.assertEqual("", before["paired_units"])
 
     def test_a_table_of_nothing_has_its_head(self):
         text = self.search("trend", "email", "--site", "nowhere.example", "--format", "csv").out

@@ -110,7 +110,7 @@ class Candidate {
            (!counts_some_only(filters) || !observed(filters).empty()) &&
            (filters.statement.empty() || has_statement(filters.statement)) &&
            std::none_of(filters.excluded.begin(), filters.excluded.end(), [&](const auto& query) {
-             return matches(query.root);
+             return !is_of_captures(query.root) && matches(query.root);
            });
   }
 
@@ -119,8 +119,12 @@ class Candidate {
     return observed([&](const SlowSnapshot& snapshot) {
       return has_any(filters.policy_hosts,
                      [&](const std::string& host) { return snapshot.host == lower_case(host); }) &&
-             has_any(filters.categories, [&](const std::string& category) {
-               return has_attribute(snapshot, "category", category);
+             has_any(filters.categories,
+                     [&](const std::string& category) {
+                       return has_attribute(snapshot, "category", category);
+                     }) &&
+             std::none_of(filters.excluded.begin(), filters.excluded.end(), [&](const auto& query) {
+               return is_of_captures(query.root) && snapshot_has(snapshot, query.root);
              });
     });
   }
@@ -153,7 +157,10 @@ class Candidate {
   }
 
   static bool counts_some_only(const Filters& filters) {
-    return !filters.policy_hosts.empty() || !filters.categories.empty();
+    return !filters.policy_hosts.empty() || !filters.categories.empty() ||
+           std::any_of(filters.excluded.begin(), filters.excluded.end(), [](const auto& query) {
+             return is_of_captures(query.root);
+           });
   }
 
   /// The snapshots within the days that hold.
@@ -166,6 +173,27 @@ class Candidate {
       }
     }
     return numbers;
+  }
+
+  /// Fields that one capture of a passage can have and another not.
+  static bool is_of_captures(const QueryNode& node) {
+    switch (node.field) {
+      case FieldId::kPolicyHost:
+      case FieldId::kCategory:
+      case FieldId::kRank:
+      case FieldId::kInterval:
+      case FieldId::kParked:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /// is_of_captures(node).
+  static bool snapshot_has(const SlowSnapshot& snapshot, const QueryNode& node) {
+    return node.field == FieldId::kPolicyHost
+               ? snapshot.host == lower_case(node.value)
+               : has_attribute(snapshot, std::string(field(node.field).name), node.value);
   }
 
   static bool has_attribute(const SlowSnapshot& snapshot,
@@ -195,15 +223,12 @@ class Candidate {
       case FieldId::kPolicy:
         return is_of_site(node.value);
       case FieldId::kPolicyHost:
-        return !observed([&](const SlowSnapshot& snapshot) {
-                  return snapshot.host == lower_case(node.value);
-                }).empty();
       case FieldId::kCategory:
       case FieldId::kRank:
       case FieldId::kInterval:
       case FieldId::kParked:
         return !observed([&](const SlowSnapshot& snapshot) {
-                  return has_attribute(snapshot, std::string(field(node.field).name), node.value);
+                  return snapshot_has(snapshot, node);
                 }).empty();
       case FieldId::kPractice:
       case FieldId::kData:

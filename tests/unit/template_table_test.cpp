@@ -16,12 +16,14 @@
 #include "common/generation.hpp"
 #include "common/templates/shard_texts.hpp"
 #include "indexer/templates/template_check.hpp"
+#include "searcher/templates/policy_templates.hpp"
 #include "tests/support/small_archive.hpp"
 
 namespace smallprint {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::_;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
@@ -57,6 +59,20 @@ std::map<std::string, std::uint32_t> templates_of(const fs::path& index) {
   return templates;
 }
 
+/// The sites of each policy template by its id.
+std::map<std::string, std::uint32_t> policy_templates_of(const fs::path& index) {
+  const searching::IndexView view(index);
+  const searching::IndexTemplates passages(view);
+  const searching::IndexPolicyTemplates policies(view);
+  std::map<std::string, std::uint32_t> templates;
+  for (std::uint32_t number = 0; number < policies.size(); ++number) {
+    templates.emplace(
+        searching::policy_template_id(view, passages, policies.leading_snapshot(number)),
+        policies.sites_of(number));
+  }
+  return templates;
+}
+
 std::string id_of(const std::string& text) {
   return template_id_text(text_digest(text));
 }
@@ -77,6 +93,45 @@ TEST(Templates, HaveTheNearTextsOfAllSitesAndCountTheSites) {
        {.site = "d.com", .timestamp = "20110101000000", .body = "Too few words to count."}});
   testing_support::build_small_index(archive.path(), home.path() / "index");
   EXPECT_THAT(templates_of(home.path() / "index"), ElementsAre(Pair(id_of(notice("Birch")), 3)));
+}
+
+/// Twelve texts with no word in common but for those of `others`, which are the site's own.
+std::string policy_of(const std::string& site, std::uint32_t others) {
+  std::string body;
+  for (std::uint32_t part = 0; part < 12; ++part) {
+    for (std::uint32_t word = 0; word < 25; ++word) {
+      body += fmt::format("{}part{}word{} ", part < others ? site : "", part, word);
+    }
+    body += "\n\n";
+  }
+  return body;
+}
+
+// Of the templates that either has, one of twelve others leaves 11 of 13; one fewer, 11 of 12.
+TEST(PolicyTemplates, HaveTheSnapshotsThatShareNineTenthsOfTheirTemplates) {
+  TemporaryFolder archive;
+  const TemporaryFolder home;
+  const std::string whole = policy_of("", 0);
+  testing_support::write_snapshots(
+      archive,
+      {{.site = "a.com", .timestamp = "20100101000000", .body = whole},
+       {.site = "b.com", .timestamp = "20100101000000", .body = whole + "Write to b.com."},
+       {.site = "b.com", .timestamp = "20110101000000", .body = policy_of("b", 12)},
+       {.site = "c.com",
+        .timestamp = "20100101000000",
+        .body = whole.substr(0, whole.rfind("part11word0 "))},
+       {.site = "d.com", .timestamp = "20100101000000", .body = policy_of("d", 1)},
+       {.site = "e.com", .timestamp = "20100101000000", .body = "Too few words to count."}});
+  testing_support::build_small_index(archive.path(), home.path() / "index");
+
+  const searching::IndexView view(home.path() / "index");
+  const searching::IndexPolicyTemplates templates(view);
+  std::vector<std::uint32_t> sites_with;  // by snapshot
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    const std::uint32_t number = templates.template_of({.shard = 0, .snapshot = i});
+    sites_with.push_back(number == kNoTemplate ? 0 : templates.sites_of(number));
+  }
+  EXPECT_THAT(sites_with, ElementsAre(3, 3, 1, 3, 1, 0));
 }
 
 /// Sites with a random choice of notices, so that their number of sites decides who leads.
@@ -109,6 +164,8 @@ TEST(Templates, DependNeitherOnShardsNorOnJobs) {
   EXPECT_GT(searching::IndexView(home.path() / "many").shards.size(), 1U);
   EXPECT_FALSE(templates_of(home.path() / "one").empty());
   EXPECT_EQ(templates_of(home.path() / "one"), templates_of(home.path() / "many"));
+  EXPECT_FALSE(policy_templates_of(home.path() / "one").empty());
+  EXPECT_EQ(policy_templates_of(home.path() / "one"), policy_templates_of(home.path() / "many"));
 }
 
 class TemplatesOfNights : public ::testing::Test {
@@ -151,6 +208,9 @@ TEST_F(TemplatesOfNights, CountLivingSitesOnlyAndEqualThoseMadeAnew) {
   EXPECT_THAT(templates_of(home_.path() / "followed"),
               ElementsAre(Pair(id_of(notice("Cedar")), 3)));
   EXPECT_EQ(templates_of(home_.path() / "followed"), templates_of(home_.path() / "anew"));
+  EXPECT_THAT(policy_templates_of(home_.path() / "followed"), ElementsAre(Pair(_, 3)));
+  EXPECT_EQ(policy_templates_of(home_.path() / "followed"),
+            policy_templates_of(home_.path() / "anew"));
   EXPECT_THAT(
       indexing::check_templates(require_generation(home_.path() / "followed"),
                                 static_cast<std::uint32_t>(followed.manifest.shards.size())),
@@ -171,6 +231,10 @@ TEST_F(TemplatesOfNights, WithNumbersThatCannotBeAreRefused) {
   };
   EXPECT_THAT(indexing::check_templates(generation, 1), IsEmpty());
 
+  overwrite("policy-templates.sites", {1, 2});
+  EXPECT_THAT(indexing::check_templates(generation, 1),
+              ElementsAre("policy-templates.sites is not what the rows add up to"));
+  overwrite("policy-templates.sites", {1, 1});
   overwrite("templates.sites", {1, 2});
   EXPECT_THAT(indexing::check_templates(generation, 1),
               ElementsAre("templates.sites is not what the rows add up to"));

@@ -182,7 +182,7 @@ TEST_F(VerificationTest, ReadsOnlyWhatIsNewWhenAskedTo) {
   const Verification verification = verify_generation(generation_, Scope::kNewFiles);
 
   EXPECT_THAT(verification.findings, IsEmpty());
-  EXPECT_EQ(verification.files, 8U);  // report.json, four of the readings, three of the templates
+  EXPECT_EQ(verification.files, 11U);  // report.json, four of the readings, six of the templates
   EXPECT_EQ(verification.shards, 0U);
   EXPECT_EQ(verify_generation(generation_, Scope::kAll).shards, 1U);
 }
