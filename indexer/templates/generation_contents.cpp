@@ -1,5 +1,8 @@
 #include "indexer/templates/generation_contents.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "common/generation.hpp"
 #include "common/templates/snapshot_content.hpp"
 #include "indexer/templates/living_policies.hpp"
@@ -49,38 +52,40 @@ std::optional<std::uint64_t> GenerationContents::digest_of_row(std::uint32_t sha
   return number == kNoTemplate ? std::nullopt : std::optional(digests_[number]);
 }
 
-/// One pass over the snapshots of each policy, with the passages that live at it.
 std::vector<PlacedTexts::DigestAndPlace> GenerationContents::living_contents() const {
   std::vector<DigestAndPlace> contents;
-  std::vector<LivingPassage> living;
-  DistinctWords content;
-  for (std::uint32_t number = 0; number < shards_.size(); ++number) {
-    const ShardReader& data = shards_[number]->data;
-    for_each_living_policy(data, [&](std::uint32_t policy) {
-      const PolicySpan& begin = data.policy_spans[policy];
-      const PolicySpan& end = data.policy_spans[policy + 1];
-      living.clear();
-      std::uint32_t row = begin.first_row;
-      for (std::uint32_t at = begin.first_snapshot; at < end.first_snapshot; ++at) {
-        std::erase_if(living, [&](const LivingPassage& passage) { return passage.end <= at; });
-        for (; row < end.first_row && data.row_first[row] == at; ++row) {
-          if (const auto digest = digest_of_row(number, row)) {
-            living.push_back({.end = at + data.row_count[row], .digest = *digest});
-          }
-        }
-        content.clear();
-        for (const LivingPassage& passage : living) {
-          content.push_back(passage.digest);
-        }
-        make_set(content);
-        if (!content.empty()) {
-          contents.push_back(
-              {.digest = content_digest(content), .place = {.shard = number, .text = at}});
-        }
-      }
-    });
+  for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
+    for_each_living_policy(shards_[shard]->data,
+                           [&](std::uint32_t policy) { add_contents(shard, policy, contents); });
   }
   return contents;
+}
+
+/// One pass over the snapshots, with the passages that live at each.
+void GenerationContents::add_contents(std::uint32_t shard,
+                                      std::uint32_t policy,
+                                      std::vector<DigestAndPlace>& contents) const {
+  const ShardReader& data = shards_[shard]->data;
+  const PolicySpan& begin = data.policy_spans[policy];
+  const PolicySpan& end = data.policy_spans[policy + 1];
+  std::vector<LivingPassage> living;
+  DistinctWords content;
+  std::uint32_t row = begin.first_row;
+  for (std::uint32_t at = begin.first_snapshot; at < end.first_snapshot; ++at) {
+    std::erase_if(living, [&](const LivingPassage& passage) { return passage.end <= at; });
+    for (; row < end.first_row && data.row_first[row] == at; ++row) {
+      if (const auto digest = digest_of_row(shard, row)) {
+        living.push_back({.end = at + data.row_count[row], .digest = *digest});
+      }
+    }
+    content.clear();
+    std::ranges::transform(living, std::back_inserter(content), &LivingPassage::digest);
+    make_set(content);
+    if (!content.empty()) {
+      contents.push_back(
+          {.digest = content_digest(content), .place = {.shard = shard, .text = at}});
+    }
+  }
 }
 
 void GenerationContents::read_bands() {

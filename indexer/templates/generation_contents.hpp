@@ -40,6 +40,9 @@ class GenerationContents final : public PlacedTexts {
   [[nodiscard]] std::optional<std::uint64_t> digest_of_row(std::uint32_t shard,
                                                            std::uint32_t row) const;
   [[nodiscard]] std::vector<DigestAndPlace> living_contents() const;
+  void add_contents(std::uint32_t shard,
+                    std::uint32_t policy,
+                    std::vector<DigestAndPlace>& contents) const;
   void read_bands();
 
   std::vector<std::unique_ptr<Shard>> shards_;

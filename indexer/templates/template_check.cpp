@@ -61,14 +61,17 @@ class TemplateChecker {
       }
     }
     for (const auto& [number, texts] : texts_of) {
-      const std::uint32_t leader = texts_.numbers()[table_.leaders[number]];
-      if (texts.size() > 1 && !std::ranges::all_of(texts, [&](std::uint32_t text) {
-            return has_near(text, leader, texts);
-          })) {
+      if (texts.size() > 1 && !are_near_each(texts, texts_.numbers()[table_.leaders[number]])) {
         problems.push_back(fmt::format(
             "{}: template {}: a text is near to no other of it", files_.of_texts, number));
       }
     }
+  }
+
+  [[nodiscard]] bool are_near_each(const std::vector<std::uint32_t>& texts,
+                                   std::uint32_t leader) const {
+    return std::ranges::all_of(texts,
+                               [&](std::uint32_t text) { return has_near(text, leader, texts); });
   }
 
   /// The leader is looked at first: most texts are near to it.

@@ -172,7 +172,7 @@ std::vector<UnitCounts> count_spans(const std::vector<ShardView>& views,
 
 /// Numbers [first, first + size) of the periods that have a snapshot, and those between.
 struct PeriodRange {
-  PeriodLength length;
+  PeriodLength length = PeriodLength::kHalfYear;
   PeriodNumber first = 0;
   std::size_t size = 0;
 
@@ -264,6 +264,14 @@ std::vector<TrendPeriod> count_periods(const std::vector<ShardView>& views,
   return periods;
 }
 
+void add_pair(bool first, bool second, PairedTable& table) {
+  if (first) {
+    ++(second ? table.both : table.first_only);
+  } else {
+    ++(second ? table.second_only : table.neither);
+  }
+}
+
 CutCounts count_cut(const std::vector<ShardView>& views,
                     const CountedUnit& counted,
                     const DayCut& cut) {
@@ -281,10 +289,9 @@ CutCounts count_cut(const std::vector<ShardView>& views,
       },
       [&](const SpanTally& tally) {
         if (tally.spans_of_unit() == kSides) {
-          const bool after = (tally.of_unit(kAfter) & kFirst) != 0;
-          const bool before = (tally.of_unit(kBefore) & kFirst) != 0;
-          ++(after ? (before ? in_both.both : in_both.first_only)
-                   : (before ? in_both.second_only : in_both.neither));
+          add_pair((tally.of_unit(kAfter) & kFirst) != 0,
+                   (tally.of_unit(kBefore) & kFirst) != 0,
+                   in_both);
         }
       });
   return {.before = counts[kBefore], .after = counts[kAfter], .in_both = in_both};

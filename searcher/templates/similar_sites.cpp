@@ -9,9 +9,8 @@ namespace {
 
 void make_set(std::vector<std::uint32_t>& numbers) {
   std::erase(numbers, kNoTemplate);
-  std::ranges::sort(numbers);
-  const auto repeated = std::ranges::unique(numbers);
-  numbers.erase(repeated.begin(), repeated.end());
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 /// What a site has had, each number once, ascending.
