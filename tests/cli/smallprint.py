@@ -72,13 +72,12 @@ def environment():
 
 
 def run(program, *arguments, **options):
-    """Runs a program to its end. `options` go to subprocess.run: cwd, env, stdout, user."""
-    options = {"env": environment(), "stdout": subprocess.PIPE, **options}
+    """Runs a program to its end. `options` go to subprocess.run: cwd, env, stdout, timeout, user."""
+    options = {"env": environment(), "stdout": subprocess.PIPE, "timeout": SECONDS_PER_RUN, **options}
     if "user" in options:
         program = where_all_may_run_it(program)
     done = subprocess.run([program, *map(os.fspath, map(text_or_path, arguments))],
-                          stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                          timeout=SECONDS_PER_RUN, check=False, **options)
+                          stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, **options)
     return Outcome(done.returncode, done.stdout or b"", done.stderr)
 
 
