@@ -41,6 +41,7 @@ constexpr const char* kFilters = "Filters";
 constexpr const char* kFacets = "Facets";
 constexpr const char* kTrends = "Trends";
 constexpr const char* kHistory = "History";
+constexpr const char* kSimilar = "Similar";
 constexpr const char* kSampling = "Sampling";
 constexpr const char* kOutput = "Output";
 
@@ -149,6 +150,13 @@ void add_sampling(CLI::App& app, SamplingOptions& sampling, RawOptions& raw) {
   app.add_option("--codebook", sampling.codebook, "write the codebook to a new file, not to stderr")
       ->type_name("FILE")
       ->group(kSampling);
+}
+
+void add_similar(CLI::App& app, Options& options) {
+  app.add_flag("--phrases",
+               options.phrases,
+               "of a site: count runs of five words that others have, too, not templates")
+      ->group(kSimilar);
 }
 
 void add_history(CLI::App& app, RawOptions& raw) {
@@ -265,6 +273,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   add_facets(app, raw);
   add_trends(app, options, raw);
   add_history(app, raw);
+  add_similar(app, options);
   add_sampling(app, options.sampling, raw);
   add_output(app, options, raw);
   try {

@@ -60,6 +60,7 @@ struct Options {
   std::size_t top = 0;  ///< 0: all values
   TrendOptions trend;
   std::optional<DayPair> diff;  ///< of history: compare two captures
+  bool phrases = false;         ///< of similar: count runs of words instead of templates
   SamplingOptions sampling;
   bool explain = false;
   bool intent = true;  ///< let practice labels take part in the ranking

@@ -149,7 +149,7 @@ inline constexpr std::array<VerbEntry, 14> kVerbs{{
      .most = 1,
      .rule = "name one passage id or site",
      .formats = "text json",
-     .options = "--limit --offset --fail-if-empty",
+     .options = "--phrases --limit --offset --fail-if-empty",
      .can_be_saved = true},
     {.verb = Verb::kRerun,
      .name = "rerun",

@@ -103,6 +103,19 @@ Json similar_json(const std::string& index_digest, const SimilarSites& answer) {
   return json;
 }
 
+Json similar_json(const std::string& index_digest, const SharedPhrases& answer) {
+  Json json = head_json(index_digest);
+  json["site"] = answer.site;
+  json["words_of_run"] = kWordsOfRun;
+  json["runs"] = answer.runs;
+  json["distinct"] = answer.distinct;
+  json["sites"] = Json::array();
+  for (const SitePhrases& site : answer.sites) {
+    json["sites"].push_back({{"site", site.site}, {"shared", site.shared}});
+  }
+  return json;
+}
+
 std::string similar_text(const std::string& index_digest,
                          const SimilarPassages& answer,
                          const TextStyle& style) {
@@ -143,6 +156,19 @@ std::string similar_text(const std::string& index_digest, const SimilarSites& an
                        site.templates,
                        printable(site.site),
                        site.policies > 0 ? "  (a whole policy)" : "");
+  }
+  return out;
+}
+
+std::string similar_text(const std::string& index_digest, const SharedPhrases& answer) {
+  std::string out = fmt::format("{}: {} runs of {} words, shared with {}\nindex   {}\n",
+                                printable(answer.site),
+                                answer.runs,
+                                kWordsOfRun,
+                                sites_text(answer.distinct),
+                                index_digest);
+  for (const SitePhrases& site : answer.sites) {
+    out += fmt::format("{:>6}  {}\n", site.shared, printable(site.site));
   }
   return out;
 }

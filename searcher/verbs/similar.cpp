@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/error.hpp"
 #include "common/standard_streams.hpp"
 #include "searcher/matching/columns.hpp"
 #include "searcher/output/similar_output.hpp"
+#include "searcher/templates/shared_phrases.hpp"
 #include "searcher/verbs/verbs.hpp"
 
 namespace smallprint::searching {
@@ -17,6 +19,15 @@ ExitCode run_similar(const Session& session) {
   const std::string& what = options.arguments.front();
   const Page page{.offset = options.offset, .limit = options.limit};
   const bool as_json = options.format == OutputFormat::kJson;
+  if (options.phrases) {
+    if (what.starts_with(kPassageIdPrefix)) {
+      throw Error(ExitCode::kUsage, "similar: --phrases compares sites: name one");
+    }
+    const SharedPhrases answer = find_shared_phrases(index, what, page);
+    print_answer(as_json ? to_line(similar_json(digest, answer)) + "\n"
+                         : similar_text(digest, answer));
+    return found_code(options, answer.distinct > 0);
+  }
   if (what.starts_with(kPassageIdPrefix)) {
     const SimilarPassages answer = find_similar_passages(index, templates, what, page);
     print_answer(as_json ? to_line(similar_json(digest, answer)) + "\n"

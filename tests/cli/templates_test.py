@@ -83,6 +83,26 @@ class Templates(CliTest):
                          answer["sites"])
         self.assertEqual(0, self.similar("e.com")["distinct"])
 
+    def test_phrases_are_runs_of_five_words_that_others_have_too(self):
+        # "our firm commitment to privacy today" has two runs; the one without "our" stands in f.com, over a comma.
+        write_snapshot(self.archive, "f.com", "2010-01-01", "It shows the firm commitment to privacy, today.")
+        write_snapshot(self.archive, "g.com", "2010-01-01", "This is our firm commitment to privacy today.")
+        write_snapshot(self.archive, "h.com", "2010-01-01", "Firm commitment.\n\nTo privacy today.")
+        self.build()
+
+        answer = self.search("similar", "g.com", "--phrases", "--format", "json").json
+        self.assert_valid("similar", answer)
+        self.assertEqual((5, 4, 1), (answer["words_of_run"], answer["runs"], answer["distinct"]))
+        self.assertEqual([{"site": "f.com", "shared": 1}], answer["sites"])
+        self.assertIn("     1  f.com\n", self.search("similar", "G.com", "--phrases").out)
+        notice = self.search("similar", "a.com", "--phrases", "--format", "json").json
+        # The notices differ in a word, which is in five of the 20 runs of the first block; the short one has 2.
+        self.assertEqual(["b.com", "c.com", "d.com", "e.com"], [site["site"] for site in notice["sites"]])
+        self.assertEqual([notice["runs"] - 5] * 3 + [2], [site["shared"] for site in notice["sites"]])
+        self.search("similar", "h.com", "--phrases", "--fail-if-empty", code=1)
+        self.search("similar", self.passage("birch"), "--phrases", code=64)
+        self.search("similar", "nobody.example", "--phrases", code=66)
+
     def test_names_that_are_not_there_are_exit_code_66(self):
         self.assertIn("no such passage", self.search("similar", "p:00", code=66).err)
         self.assertIn("no such site", self.search("similar", "nobody.example", code=66).err)
@@ -227,6 +247,13 @@ class PolicyTemplates(CliTest):
 
 @unittest.skipUnless(MINI.is_dir(), "skipped: ../shared/corpus is not there")
 class RealTemplates(CliTest):
+    def test_two_seeds_made_from_one_model_share_most_phrases(self):
+        self.build(SHARED_CORPUS / "seeds")
+        for one, other in (("profusehost.net", "focuscamera.com"), ("focuscamera.com", "profusehost.net")):
+            sites = self.search("similar", one, "--phrases", "--format", "json").json["sites"]
+            self.assertEqual(other, sites[0]["site"])
+            self.assertGreater(sites[0]["shared"], 2 * sites[1]["shared"])
+
     def test_similar_and_facets_do_not_depend_on_jobs(self):
         self.build(MINI, "--jobs", "1")
         other = self.folder / "other.index"
