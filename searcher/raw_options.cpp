@@ -183,6 +183,12 @@ void set_trend(const RawOptions& raw, Options& options) {
     trend.unit = named_value<TrendUnit>(options, "--unit", kAsked, raw.unit);
   }
   if (!raw.collapse.empty()) {
+    if (!raw.before.empty() || !raw.after.empty()) {
+      throw usage(
+          "trend: --collapse template does not go with --before and --after: of the policies on "
+          "both "
+          "sides of a day it would pair those that did not change");
+    }
     trend.unit = TrendUnit::kTemplate;
   }
   if (!raw.panel.empty()) {

@@ -41,7 +41,12 @@ SitePlace find_site_place(const IndexView& index, const std::string& name) {
       }
     }
   }
-  throw Error(ExitCode::kNoInput, fmt::format("{}: no such site in this index", name));
+  const bool is_template = name.starts_with("t:") || name.starts_with("pt:");
+  throw Error(ExitCode::kNoInput,
+              fmt::format("{}: no such site in this index", name),
+              is_template ? "a template is asked about by one of its passages or snapshots, which "
+                            "facets prints beside it"
+                          : "smallprint-search facets --by site");
 }
 
 }  // namespace smallprint::searching

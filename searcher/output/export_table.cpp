@@ -4,17 +4,20 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
+#include "common/practices/labels_json.hpp"
 #include "common/printable.hpp"
 #include "common/snapshot_metadata.hpp"
 #include "searcher/matching/passage_statements.hpp"
+#include "searcher/output/json_output.hpp"
 #include "searcher/output/text_format.hpp"
 
 namespace smallprint::searching {
 namespace {
 
-constexpr std::size_t kPassageColumns = 18;
-constexpr std::size_t kSnapshotColumns = 12;
+constexpr std::size_t kPassageColumns = 22;
+constexpr std::size_t kSnapshotColumns = 13;
 
 }  // namespace
 
@@ -36,7 +39,11 @@ std::string passage_table_head(TableKind kind) {
                                                        "file",
                                                        "commit",
                                                        "byte_start",
-                                                       "byte_end"};
+                                                       "byte_end",
+                                                       "char_start",
+                                                       "char_end",
+                                                       "statements",
+                                                       "metadata"};
   return table_line(kind, names);
 }
 
@@ -59,7 +66,11 @@ std::string passage_table_row(TableKind kind, const Hit& hit) {
       printable(hit.source.file),
       hit.source.commit,
       fmt::format("{}", hit.passage.byte_begin),
-      fmt::format("{}", hit.passage.byte_end)};
+      fmt::format("{}", hit.passage.byte_end),
+      fmt::format("{}", hit.passage.char_begin),
+      fmt::format("{}", hit.passage.char_end),
+      to_line(statements_to_json(hit.statements, hit.passage.text)),
+      to_line(to_json(decode_snapshot_metadata(hit.source.metadata)))};
   return table_line(kind, fields);
 }
 
@@ -75,7 +86,8 @@ std::string snapshot_table_head(TableKind kind) {
                                                         "archive_url",
                                                         "archive",
                                                         "file",
-                                                        "commit"};
+                                                        "commit",
+                                                        "metadata"};
   return table_line(kind, names);
 }
 
@@ -93,7 +105,8 @@ std::string snapshot_table_row(TableKind kind, const MatchedSnapshot& snapshot) 
       printable(snapshot.source.archive_url),
       printable(snapshot.archive),
       printable(snapshot.source.file),
-      snapshot.source.commit};
+      snapshot.source.commit,
+      to_line(to_json(metadata))};
   return table_line(kind, fields);
 }
 

@@ -10,6 +10,7 @@
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
 #include "searcher/matching/statement_condition.hpp"
+#include "searcher/output/filters_text.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -176,6 +177,7 @@ std::string facet_text(std::string_view index_digest,
   if (!request.query.input.empty()) {
     text += fmt::format("query   {}\n", printable(request.query.parsed));
   }
+  text += filters_line(request.filters);
   text += fmt::format("index   {}\n\n", index_digest);
   std::size_t width = 0;
   for (const FacetValue& value : answer.values) {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/printable.hpp"
+#include "searcher/output/filters_text.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -144,6 +145,7 @@ std::string first_text(const IndexView& index,
   if (!request.query.input.empty()) {
     text += fmt::format("query   {}\n", printable(request.query.parsed));
   }
+  text += filters_line(request.filters);
   text += fmt::format("index   {}\n\n", index.manifest.index_digest);
   for (const FirstPassage& first : answer.sites) {
     text += site_text(first, load_first(index, first), style);

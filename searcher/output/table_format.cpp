@@ -39,11 +39,11 @@ std::string tsv_field(std::string text) {
 
 std::string table_line(TableKind kind, std::span<const std::string> fields) {
   std::string line;
-  for (const std::string& field : fields) {
-    if (!line.empty()) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) {
       line += kind == TableKind::kCsv ? ',' : '\t';
     }
-    line += kind == TableKind::kCsv ? csv_field(field) : tsv_field(field);
+    line += kind == TableKind::kCsv ? csv_field(fields[i]) : tsv_field(fields[i]);
   }
   return line + "\n";
 }

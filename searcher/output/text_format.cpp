@@ -15,6 +15,7 @@
 #include "common/standard_streams.hpp"
 #include "common/utf8.hpp"
 #include "searcher/matching/statement_condition.hpp"
+#include "searcher/output/filters_text.hpp"
 #include "searcher/output/git_command.hpp"
 #include "searcher/output/json_output.hpp"
 
@@ -204,6 +205,7 @@ std::string head_text(const IndexView& index, const SearchRequest& request, cons
     out += fmt::format("        asks for {}; --no-intent ranks by words alone\n",
                        intent_text(*request.intent));
   }
+  out += filters_line(request.filters);
   out += fmt::format("index   {}\n", index.manifest.index_digest);
   return out;
 }

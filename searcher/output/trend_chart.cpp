@@ -10,6 +10,7 @@
 
 #include "common/printable.hpp"
 #include "common/utf8.hpp"
+#include "searcher/output/filters_text.hpp"
 #include "searcher/output/trend_words.hpp"
 
 namespace smallprint::searching {
@@ -93,7 +94,7 @@ std::vector<std::string> title_lines(std::string_view text) {
 }
 
 std::string title_of(const TrendRequest& request) {
-  std::string title = question_of(request);
+  std::string title = question_text(request.query.input, request.filters);
   if (request.compare) {
     title += " compared with " + printable(request.compare->input);
   }

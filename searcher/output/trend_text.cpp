@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/printable.hpp"
+#include "searcher/output/filters_text.hpp"
 #include "searcher/output/trend_output.hpp"
 #include "searcher/output/trend_words.hpp"
 
@@ -40,18 +41,31 @@ std::string rate_text(const Proportion& proportion, double scale) {
                      bar(*estimate, scale));
 }
 
+/// Percentage points with their sign: to a tenth, and near 0 to two digits, so that no bound that
+/// is not 0 reads as 0.
+std::string points_text(double difference) {
+  constexpr double kHalfOfTenth = .05;
+  const double points = difference * kPercent;
+  return points != 0 && std::abs(points) < kHalfOfTenth ? fmt::format("{:+.2g}", points)
+                                                        : fmt::format("{:+.1f}", points);
+}
+
 /// `difference 3.1 points (1.0 to 5.2), ratio 1.31 (1.02 to 1.70)`.
 std::string comparison_text(const std::optional<Estimate>& difference,
                             const std::optional<Estimate>& ratio) {
-  std::string text = difference ? fmt::format("difference {:+.1f} points ({:+.1f} to {:+.1f})",
-                                              difference->value * kPercent,
-                                              difference->low * kPercent,
-                                              difference->high * kPercent)
-                                : std::string("no difference: nothing observed");
-  text += ratio ? fmt::format(
-                      ", ratio {:.2f} ({:.2f} to {:.2f})", ratio->value, ratio->low, ratio->high)
-                : std::string(", no ratio: a count is 0");
-  return text;
+  if (!difference) {
+    return "no difference: nothing observed";
+  }
+  const std::string text = fmt::format("difference {} points ({} to {})",
+                                       points_text(difference->value),
+                                       points_text(difference->low),
+                                       points_text(difference->high));
+  return ratio ? fmt::format("{}, ratio {:.2f} ({:.2f} to {:.2f})",
+                             text,
+                             ratio->value,
+                             ratio->low,
+                             ratio->high)
+               : text + ", no ratio: a rate is 0 or 100 %";
 }
 
 std::string period_text(const TrendRequest& request, const TrendPeriod& period, double scale) {
@@ -74,12 +88,14 @@ std::string head_text(std::string_view index_digest,
   std::string text = fmt::format("{} with a matching passage among those observed, by {} (exact)\n",
                                  plural_of(request.unit),
                                  name_of(request.by));
-  text += fmt::format("question  {}\n", question_of(request));
+  text += fmt::format("question  {}\n", question_text(request.query.input, request.filters));
   if (!request.query.input.empty()) {
     text += fmt::format("query     {}\n", printable(request.query.parsed));
   }
   if (request.compare) {
-    text += fmt::format("second    {}\n", printable(request.compare->parsed));
+    text += fmt::format("second    {}\nquery     {}\n",
+                        question_text(request.compare->input, request.filters),
+                        printable(request.compare->parsed));
   }
   if (request.panel) {
     text += fmt::format("panel     {} sites observed in every period from {} to {}\n",
@@ -97,16 +113,14 @@ std::string cut_text(const TrendRequest& request, const CutCounts& cut, double s
                                  format_day(request.cut->before),
                                  rate_text(cut.after.first(), scale),
                                  format_day(request.cut->after));
+  text += fmt::format("the {} {} observed on both sides, paired: {}\n",
+                      cut.in_both.units(),
+                      units,
+                      comparison_text(difference(cut.in_both), ratio(cut.in_both)));
   text += fmt::format("all {}, as if independent: {}\n",
                       units,
                       comparison_text(difference(cut.after.first(), cut.before.first()),
                                       ratio(cut.after.first(), cut.before.first())));
-  if (cut.in_both.units() > 0) {
-    text += fmt::format("the {} {} observed on both sides, paired: {}\n",
-                        cut.in_both.units(),
-                        units,
-                        comparison_text(difference(cut.in_both), ratio(cut.in_both)));
-  }
   return text;
 }
 

@@ -9,7 +9,6 @@
 #include <fmt/ranges.h>
 
 #include "common/printable.hpp"
-#include "searcher/matching/statement_condition.hpp"
 
 namespace smallprint::searching {
 
@@ -24,36 +23,6 @@ std::string_view plural_of(TrendUnit unit) {
     default:
       return "snapshots";
   }
-}
-
-std::string question_of(const TrendRequest& request) {
-  std::vector<std::string> parts;
-  if (!request.query.input.empty()) {
-    parts.push_back(request.query.input);
-  }
-  const auto add = [&](std::string_view name, const std::vector<std::string>& values) {
-    if (!values.empty()) {
-      parts.push_back(fmt::format("{} {}", name, fmt::join(values, " or ")));
-    }
-  };
-  const Filters& filters = request.filters;
-  std::vector<std::string> practices;
-  for (const PracticeValue& value : filters.statement.practices) {
-    practices.push_back(name_of(value));
-  }
-  add("practice", practices);
-  std::vector<std::string> types;
-  for (const ValueId value : filters.statement.data) {
-    types.emplace_back(name_of_data(value));
-  }
-  add("data", types);
-  add("site", filters.sites);
-  add("policy host", filters.policy_hosts);
-  add("category", filters.categories);
-  for (const ParsedQuery& excluded : filters.excluded) {
-    parts.push_back("not " + excluded.input);
-  }
-  return printable(fmt::format("{}", fmt::join(parts, ", ")));
 }
 
 std::string coverage_of(const TrendAnswer& answer) {

@@ -37,7 +37,7 @@ std::vector<std::string> alternatives(const QueryNode& node) {
 
 }  // namespace
 
-std::vector<std::string> notes_on_question(const ParsedQuery& query) {
+std::vector<std::string> notes_on_question(const ParsedQuery& query, CountOf count) {
   std::vector<std::string> notes;
   const auto add = [&](const std::string& note) {
     if (std::ranges::find(notes, note) == notes.end()) {
@@ -52,7 +52,7 @@ std::vector<std::string> notes_on_question(const ParsedQuery& query) {
                       "a + before a word requires it",
                       fmt::join(words, ", ")));
     }
-    if (node.kind == NodeKind::kField && is_of_snapshots(node.field)) {
+    if (count == CountOf::kRate && node.kind == NodeKind::kField && is_of_snapshots(node.field)) {
       add(fmt::format("{}: in the query restricts what matches, not what is observed",
                       field(node.field).name));
     }

@@ -27,6 +27,7 @@ ExitCode run_count(const Session& session) {
     const ParsedQuery parsed = parse_query(query, analyzer);
     refuse_everything(parsed, options);
     warnings.print(parsed, filters);
+    print_notes(parsed, CountOf::kMatches);
     const Totals totals = searcher.count(parsed, filters);
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};

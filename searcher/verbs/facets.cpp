@@ -19,6 +19,7 @@ ExitCode run_facets(const Session& session) {
   request.top = options.top;
   request.collapse = options.collapse;
   NameWarnings(searcher.index()).print(request.query, request.filters);
+  print_notes(request.query, CountOf::kMatches);
   const FacetAnswer answer = searcher.facets(request);
   const std::string& digest = searcher.index().manifest.index_digest;
   switch (options.format) {

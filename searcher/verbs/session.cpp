@@ -69,8 +69,8 @@ void print_message(const std::string& message, const std::string& hint) {
   }
 }
 
-void print_notes(const ParsedQuery& query) {
-  for (const std::string& note : notes_on_question(query)) {
+void print_notes(const ParsedQuery& query, CountOf count) {
+  for (const std::string& note : notes_on_question(query, count)) {
     print_message("note: " + note, {});
   }
 }

@@ -11,6 +11,7 @@
 #include "searcher/near_names.hpp"
 #include "searcher/options.hpp"
 #include "searcher/query/query.hpp"
+#include "searcher/query/question_notes.hpp"
 #include "searcher/query/query_intent.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/searcher.hpp"
@@ -44,7 +45,7 @@ void refuse_everything(const ParsedQuery& query, const Options& options);
 void print_message(const std::string& message, const std::string& hint);
 
 /// Says on stderr what a count of the query may be taken for, and is not.
-void print_notes(const ParsedQuery& query);
+void print_notes(const ParsedQuery& query, CountOf count);
 
 /// Warns of names that the index does not have, of each once: nothing would be found of a slip.
 class NameWarnings {

@@ -60,9 +60,9 @@ ExitCode run_trend(const Session& session) {
   const std::optional<OutputFile> plot = plot_file(session.options);
   NameWarnings warnings(session.searcher.index());
   warnings.print(request.query, request.filters);
-  print_notes(request.query);
+  print_notes(request.query, CountOf::kRate);
   if (request.compare) {
-    print_notes(*request.compare);
+    print_notes(*request.compare, CountOf::kRate);
     warnings.print(*request.compare, {});
   }
   const TrendAnswer answer = session.searcher.trend(request);

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import unittest
 
 from smallprint import SampleTest
@@ -47,6 +48,20 @@ class Export(SampleTest):
                 self.assertEqual([(record["site"], record["policy"], record["title"]) for record in records],
                                  [(row["site"], row["policy"], row["title"]) for row in rows])
         self.assertEqual([record["passages"] for record in records], [int(row["passages"]) for row in rows])
+        self.assertEqual([record["metadata"] for record in records], [json.loads(row["metadata"]) for row in rows])
+
+    def test_a_table_of_passages_has_every_field(self):
+        records = self.search("export", "email").json_lines
+        for form, options in (("csv", {}), ("tsv", {"delimiter": "\t", "quoting": csv.QUOTE_NONE})):
+            table = self.search("export", "email", "--format", form).out
+            rows = list(csv.DictReader(io.StringIO(table, newline=""), **options))
+            with self.subTest(format=form):
+                self.assertEqual([record["practices"] for record in records],
+                                 [json.loads(row["statements"]) for row in rows])
+                self.assertEqual([(record["source"]["char_start"], record["source"]["char_end"], record["metadata"])
+                                  for record in records],
+                                 [(int(row["char_start"]), int(row["char_end"]), json.loads(row["metadata"]))
+                                  for row in rows])
 
     def test_sites_come_by_name_and_snapshots_by_time(self):
         records = self.search("export", "email", "--unit", "snapshot").json_lines

@@ -129,6 +129,13 @@ class Trend(SampleTest):
         self.assertEqual(str(cut["paired"]["difference_high"]), after["paired_difference_high"])
         self.assertEqual("", before["paired_units"])
 
+    def test_text_says_why_there_is_no_ratio_and_what_the_second_question_is_under(self):
+        self.assertIn("no ratio: a rate is 0 or 100 %", self.search("trend", "zyzzyva", "--before", "2008-05-01").out)
+        text = self.search("trend", "email", "--compare", "cookies", "--practice", "data-security", "--from",
+                           "2008-01-01").out
+        self.assertIn("question  email, practice data-security, from 2008-01-01\n", text)
+        self.assertIn("second    cookies, practice data-security, from 2008-01-01\n", text)
+
     def test_a_table_of_nothing_has_its_head(self):
         text = self.search("trend", "email", "--site", "nowhere.example", "--format", "csv").out
 

@@ -13,9 +13,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-std::vector<std::string> notes(const std::string& query) {
+std::vector<std::string> notes(const std::string& query, CountOf count = CountOf::kRate) {
   TextAnalyzer analyzer;
-  return notes_on_question(parse_query(query, analyzer));
+  return notes_on_question(parse_query(query, analyzer), count);
 }
 
 TEST(NotesOnQuestion, SayThatOneOfSeveralWordsIsEnough) {
@@ -26,6 +26,7 @@ TEST(NotesOnQuestion, SayThatOneOfSeveralWordsIsEnough) {
 TEST(NotesOnQuestion, SayThatAFieldOfSitesLeavesTheObservedAlone) {
   EXPECT_THAT(notes("email AND site:a.example"),
               ElementsAre("site: in the query restricts what matches, not what is observed"));
+  EXPECT_THAT(notes("email AND site:a.example", CountOf::kMatches), IsEmpty());
 }
 
 TEST(NotesOnQuestion, AreSaidOnce) {
