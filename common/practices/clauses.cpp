@@ -12,6 +12,7 @@ constexpr std::size_t kMaxClauses = 10'000;  // what follows counts as one more 
 constexpr std::uint16_t kMaxDepth = 8;       // deeper ones are put beside each other
 constexpr std::size_t kSubjectWords = 6;    // a subject is shorter: `our trusted business partners`
 constexpr std::size_t kConditionWords = 3;  // `only` to its condition
+constexpr std::size_t kEllipticWords = 6;   // `but our own printer never does so`
 constexpr std::size_t kConsentWords = 6;    // `without your prior written` consent
 
 /// What a leading subordinate clause says of the main clause to come.
@@ -44,10 +45,12 @@ class ClauseReader {
   [[nodiscard]] bool is_after_stop(std::size_t word) const;
   [[nodiscard]] bool is_object(std::size_t word) const;
   [[nodiscard]] bool is_parenthesis(std::size_t word) const;
+  [[nodiscard]] bool joins_participle(std::size_t word) const;
   [[nodiscard]] bool begins_joined_clause(std::size_t word, std::size_t first) const;
   [[nodiscard]] bool within(std::size_t begin, std::size_t count, PolarityRole role) const;
-  [[nodiscard]] const Clause& root_of(std::uint16_t clause) const;
-  [[nodiscard]] std::uint16_t attachment_target() const;
+  [[nodiscard]] bool begins_with_only(std::uint16_t clause) const;
+  [[nodiscard]] const Clause& list_head() const;
+  [[nodiscard]] std::uint16_t attachment_target(std::size_t word, Attachment attachment) const;
 
   void open(std::size_t word, ClauseKind kind, std::uint16_t parent);
   void open_main(std::size_t word);
@@ -63,6 +66,8 @@ class ClauseReader {
   void read_negation(std::size_t word);
   void read_without(std::size_t word);
   void read_condition(std::size_t word);
+  void read_ellipsis();
+  [[nodiscard]] bool is_subordinate(const Clause& clause) const;
   void attach(std::size_t word, Attachment attachment);
 
   SentenceWords sentence_;
@@ -84,8 +89,9 @@ bool ClauseReader::is_pronoun_subject(std::size_t word) const {
     return true;
   }
   const bool is_object = word > 0 && is(word - 1, kPreposition);
-  return is(word, kYou) && !is_object &&
-         (is(word + 1, kReaderVerb) || is(word + 1, kFinite) || is(word + 1, kNegation));
+  const bool has_verb = word + 1 < out_.roles.size() &&
+                        out_.roles[word + 1].has_any(kReaderVerb, kFinite, kNegation, kNoting);
+  return (is(word, kYou) || is(word, kIt)) && !is_object && has_verb;
 }
 
 bool ClauseReader::within(std::size_t begin, std::size_t count, PolarityRole role) const {
@@ -93,7 +99,8 @@ bool ClauseReader::within(std::size_t begin, std::size_t count, PolarityRole rol
     if (is(at, role)) {
       return true;
     }
-    if (pause(at) >= Pause::kColon || (at > begin && opens_clause(at))) {
+    if (pause(at) >= Pause::kColon ||
+        (at > begin && (opens_clause(at) || is_pronoun_subject(at + 1)))) {
       return false;
     }
   }
@@ -120,11 +127,17 @@ bool ClauseReader::has_own_subject(std::size_t word) const {
   return false;
 }
 
-const Clause& ClauseReader::root_of(std::uint16_t clause) const {
-  while (out_.clauses[clause].parent != kNoClause) {
-    clause = out_.clauses[clause].parent;
+// The clause that a lead-in leaves open: `here we never: ...` is one clause to its items.
+const Clause& ClauseReader::list_head() const {
+  std::uint16_t head = list_head_;
+  for (std::uint16_t parent = out_.clauses[head].parent; parent != kNoClause;
+       parent = out_.clauses[head].parent) {
+    if (out_.clauses[head].is_bare && !out_.clauses[parent].has_verb) {
+      break;
+    }
+    head = parent;
   }
-  return out_.clauses[clause];
+  return out_.clauses[head];
 }
 
 void ClauseReader::open(std::size_t word, ClauseKind kind, std::uint16_t parent) {
@@ -159,7 +172,7 @@ void ClauseReader::open_child(std::size_t word, ClauseKind kind) {
 // An item goes on where its lead-in stopped, unless it is a sentence of its own. What the lead-in
 // excepts, the item still tells only as an exception.
 void ClauseReader::open_item(std::size_t word) {
-  const Clause head = root_of(list_head_);
+  const Clause head = list_head();
   const bool goes_on = is_list_open_ && !has_own_subject(word);
   open_main(word);
   clause().has_condition |= head.has_condition || (head.is_negated && head.has_exception);
@@ -226,9 +239,17 @@ bool ClauseReader::is_parenthesis(std::size_t word) const {
          !has_own_subject(word + 1);
 }
 
+// `letters that you have written but not sent | are kept`
+bool ClauseReader::joins_participle(std::size_t word) const {
+  const Clause& open_clause = out_.clauses[current_];
+  return open_clause.kind == ClauseKind::kRelative && open_clause.has_verb &&
+         open_clause.parent != kNoClause && !out_.clauses[open_clause.parent].has_verb &&
+         is(word + 1, kNegation) && !is(word + 2, kFinite) && pause(word) == Pause::kNone;
+}
+
 void ClauseReader::place_opener(std::size_t word) {
   if (is(word, kContrast) && !is(word + 1, kOnly) && !is(word, kException) &&
-      !is_parenthesis(word)) {
+      !is_parenthesis(word) && !joins_participle(word)) {
     open_main(word);
   } else if (is(word, kIf) || is(word, kUnless)) {
     open_child(word, ClauseKind::kSupposed);
@@ -244,8 +265,9 @@ void ClauseReader::place_opener(std::size_t word) {
 // `you` behind the verb of `data that identifies you | is` is an object.
 bool ClauseReader::is_object(std::size_t word) const {
   const Clause& open_clause = out_.clauses[current_];
-  return is(word, kYou) && open_clause.kind == ClauseKind::kRelative && open_clause.has_verb &&
-         open_clause.parent != kNoClause && !out_.clauses[open_clause.parent].has_verb;
+  return (is(word, kYou) || is(word, kIt)) && open_clause.kind == ClauseKind::kRelative &&
+         open_clause.has_verb && open_clause.parent != kNoClause &&
+         !out_.clauses[open_clause.parent].has_verb;
 }
 
 // `do we` and `will you` go on with their clause; `the data we hold` opens one inside it.
@@ -262,10 +284,16 @@ void ClauseReader::place_subject(std::size_t word) {
     clause().is_bare = true;
   }
   if (clause().subject == Speaker::kUnknown) {
-    clause().subject = is(word, kWe)    ? Speaker::kCompany
-                       : is(word, kYou) ? Speaker::kReader
-                                        : Speaker::kThey;
+    clause().subject = is(word, kYou)    ? Speaker::kReader
+                       : is(word, kThey) ? Speaker::kThey
+                                         : Speaker::kCompany;
   }
+}
+
+// `Only in an emergency do we tell them`: behind `only data` the subject would come first.
+bool ClauseReader::begins_with_only(std::uint16_t clause) const {
+  return is(sentence_.own_word, kOnly) && out_.clauses[clause].parent == kNoClause &&
+         !out_.clauses[clause].has_verb;
 }
 
 // `The data that you give us | is not sold`: the second verb belongs to what is still without one.
@@ -273,7 +301,7 @@ void ClauseReader::place_verb(std::size_t word) {
   if (!is(word, kFinite)) {
     return;
   }
-  const bool is_inverted = is(word + 1, kWe) || is(word + 1, kYou);
+  const bool is_inverted = is(word + 1, kWe) || is(word + 1, kYou) || is(word + 1, kIt);
   const bool follows_verb = word > 0 && (is(word - 1, kFinite) || is(word - 1, kNegation) ||
                                          is(word - 1, kAnd) || is(word - 1, kOr));
   const bool parent_waits = clause().parent != kNoClause && !out_.clauses[clause().parent].has_verb;
@@ -281,6 +309,7 @@ void ClauseReader::place_verb(std::size_t word) {
       (clause().kind == ClauseKind::kRelative || is_inverted)) {
     current_ = clause().parent;
   }
+  clause().has_condition |= is_inverted && begins_with_only(current_);
   clause().has_verb = true;
   if (clause().parent == kNoClause) {
     pending_ = {};
@@ -307,13 +336,23 @@ void ClauseReader::place(std::size_t word) {
   }
 }
 
-// An exception is one to the nearest denial around it, else to the main clause.
-std::uint16_t ClauseReader::attachment_target() const {
+// `if you agree`, `on condition that | you agree`
+bool ClauseReader::is_subordinate(const Clause& clause) const {
+  const auto is_condition = [](const Clause& at) {
+    return at.kind == ClauseKind::kSupposed || at.kind == ClauseKind::kWhen;
+  };
+  return is_condition(clause) || (clause.is_bare && is_condition(out_.clauses[clause.parent]));
+}
+
+// An exception is one to the nearest denial around it, else to the main clause. A consent named in
+// `if you do not agree` is a condition of what that clause stands under.
+std::uint16_t ClauseReader::attachment_target(std::size_t word, Attachment attachment) const {
   std::uint16_t target = current_;
   while (out_.clauses[target].parent != kNoClause) {
     const Clause& at = out_.clauses[target];
-    const bool is_own = at.kind == ClauseKind::kSupposed || at.kind == ClauseKind::kWhen;
-    const bool is_main = at.is_bare && !out_.clauses[at.parent].has_verb;
+    const bool is_own = is_subordinate(at) && (at.begin == word || !attachment.is_exception);
+    const Clause& around = out_.clauses[at.parent];
+    const bool is_main = at.is_bare && !around.has_verb && around.kind == ClauseKind::kMain;
     if ((!is_own && at.is_negated) || is_main) {
       break;
     }
@@ -323,7 +362,7 @@ std::uint16_t ClauseReader::attachment_target() const {
 }
 
 void ClauseReader::attach(std::size_t word, Attachment attachment) {
-  Clause& target = out_.clauses[attachment_target()];
+  Clause& target = out_.clauses[attachment_target(word, attachment)];
   if (attachment.is_exception && target.is_negated) {
     target.excepted_from = std::min(target.excepted_from, static_cast<std::uint32_t>(word));
   }
@@ -339,6 +378,7 @@ void ClauseReader::read_negation(std::size_t word) {
   if (is(word, kNegation) || is(word, kNoQuantifier)) {
     clause().is_negated = true;
     clause().has_quantifier |= is(word, kNoQuantifier);
+    clause().has_quantified_object |= is(word, kNoQuantifier) && clause().has_verb;
     clause().is_readers_choice |= clause().has_obligation;
   } else if (is(word, kReversal)) {
     clause().is_negated = !clause().is_negated;
@@ -351,6 +391,7 @@ void ClauseReader::read_without(std::size_t word) {
     return;
   }
   const bool was_negated = clause().is_negated;
+  clause().is_undone |= was_negated;
   open_child(word, ClauseKind::kWithout);
   clause().is_negated = !was_negated;
 }
@@ -362,15 +403,16 @@ void ClauseReader::read_condition(std::size_t word) {
   if (is(word, kUnless)) {
     attach(word, {.is_exception = true, .is_condition = true});
   }
+  if (is(word, kConsentNeeded)) {
+    attach(word, {.is_condition = true});
+  }
   if (is(word, kOnly) && within(word + 1, kConditionWords, kConditionPhrase)) {
     attach(word, {.is_condition = true});
   }
   if (is(word, kConsentPreposition) && within(word + 1, kConsentWords, kConsentNoun)) {
     attach(word, {.is_condition = true});
   }
-  const bool is_subordinate =
-      clause().kind == ClauseKind::kSupposed || clause().kind == ClauseKind::kWhen;
-  if (is(word, kConsentVerb) && is_subordinate) {
+  if (is(word, kConsentVerb) && is_subordinate(out_.clauses[current_])) {
     attach(word, {.is_condition = true});
   }
   if (is(word, kConsentNoun) || is(word, kConsentVerb)) {
@@ -393,14 +435,49 @@ void ClauseReader::read_word(std::size_t word) {
                         .is_no_statement = clause().is_readers_choice || is_disclaimed_});
 }
 
+// The last clause when it leaves its verb to the one before: `others sell it; we do not`, `we used
+// to sell it, but no longer do so`, `selling it is something we never do`.
+void ClauseReader::read_ellipsis() {
+  std::size_t last = out_.words.size() - 1;
+  if (last > 0 && is(last, kSo)) {
+    --last;
+  }
+  if (last > 0 && is(last, kNegation)) {
+    --last;
+  }
+  const std::uint16_t elliptic = out_.words[last].clause;
+  if (!is(last, kFinite) || !out_.clauses[elliptic].is_negated || elliptic == 0 ||
+      last - out_.clauses[elliptic].begin > kEllipticWords) {
+    return;
+  }
+  const std::uint16_t parent = out_.clauses[elliptic].parent;
+  std::uint16_t denied = parent != kNoClause ? parent : static_cast<std::uint16_t>(elliptic - 1);
+  while (parent == kNoClause && out_.clauses[denied].parent != kNoClause) {
+    denied = out_.clauses[denied].parent;
+  }
+  out_.clauses[denied].is_disowned = true;
+}
+
 void ClauseReader::run() {
   for (std::size_t word = 0; word < out_.roles.size(); ++word) {
     place(word);
     read_word(word);
   }
+  if (!out_.words.empty()) {
+    read_ellipsis();
+  }
 }
 
 }  // namespace
+
+std::uint64_t main_clause_bit(const SentenceClauses& clauses, std::size_t word) {
+  constexpr std::uint16_t kLastClause = 63;
+  std::uint16_t clause = clauses.words[word].clause;
+  while (clauses.clauses[clause].parent != kNoClause) {
+    clause = clauses.clauses[clause].parent;
+  }
+  return std::uint64_t{1} << std::min(clause, kLastClause);
+}
 
 void read_clauses(const PolarityWords& polarity_words,
                   const SentenceWords& sentence,

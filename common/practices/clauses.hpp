@@ -38,6 +38,10 @@ struct Clause {
   bool has_consent = false;     ///< names a consent, for `ask for your consent before we ...`
   bool has_obligation = false;  ///< says what others must do or not do
   bool is_readers_choice = false;
+  bool has_quantified_object = false;  ///< `we have no partners | with whom ...`
+  bool is_disowned = false;  ///< an elliptic clause denies it: `others sell it; | we do not`
+  bool is_undone =
+      false;  ///< its negation is taken back: `no parcel leaves without our telling ...`
   std::uint32_t excepted_from = UINT32_MAX;  ///< the word that opens an exception to its denial
   bool is_bare = false;  ///< opened by its subject alone: `data | we hold`, `today | we sell`
 };
@@ -55,6 +59,10 @@ struct SentenceClauses {
   std::vector<Clause> clauses;
   bool is_no_statement = false;  ///< a definition, a supposition, written for site owners
 };
+
+/// The main clause that a word belongs to or stands below, as a bit; those beyond the 63rd count as
+/// one.
+[[nodiscard]] std::uint64_t main_clause_bit(const SentenceClauses& clauses, std::size_t word);
 
 /// A sentence and what stands between its words. An item of a list begins with its lead-in.
 struct SentenceWords {

@@ -34,6 +34,13 @@ class ActionReader {
   [[nodiscard]] bool is_readers_act() const;
   [[nodiscard]] bool is_readers_demand() const;
   [[nodiscard]] bool is_others_act() const;
+  [[nodiscard]] bool is_readers_own_firm() const;
+  [[nodiscard]] bool is_others_duty() const;
+  [[nodiscard]] bool is_undone() const;
+  [[nodiscard]] bool is_doubly_negated() const;
+  [[nodiscard]] bool is_disowned() const;
+  [[nodiscard]] bool is_ended() const;
+  [[nodiscard]] bool belongs_to_nobody() const;
   [[nodiscard]] bool follows_negation() const;
   [[nodiscard]] bool has_negated_object() const;
   [[nodiscard]] bool has_contrast() const;
@@ -71,9 +78,14 @@ bool ActionReader::is_advice() const {
   return (is_polite || is_order) && word < action_.word;
 }
 
-// `you may share it with friends`; not `you are asked`.
+// `you may share it with friends`, `you receive an invoice`; not `you are asked`, `you enter`.
 bool ActionReader::is_readers_act() const {
-  if (clause_.subject != Speaker::kReader || action_.practice != Practice::kThirdParty) {
+  if (clause_.subject != Speaker::kReader || is(action_.word, kKeptBack)) {
+    return false;
+  }
+  const bool hands_in = action_.practice == Practice::kFirstParty &&
+                        (is(action_.word, kReaderVerb) || !is(action_.word, kNoting));
+  if (hands_in) {
     return false;
   }
   for (std::size_t word = clause_.begin; word < action_.word; ++word) {
@@ -91,25 +103,123 @@ bool ActionReader::is_readers_demand() const {
          clauses_.words[action_.word].is_negated;
 }
 
+// `Your bank may share what it knows.`; not `Your name will be shared`.
+bool ActionReader::is_readers_own_firm() const {
+  if (action_.practice != Practice::kThirdParty || !is(clause_.begin, kYour) ||
+      !is(action_.word, kOnward)) {
+    return false;
+  }
+  bool has_verb = false;
+  bool is_passive = false;
+  for (std::size_t word = clause_.begin; word < action_.word; ++word) {
+    has_verb |= is(word, kFinite);
+    is_passive |= is(word, kPassive);
+  }
+  return has_verb && !is_passive;
+}
+
 bool ActionReader::is_others_act() const {
+  if (is_readers_own_firm()) {
+    return true;
+  }
   bool is_others = false;
+  bool is_passive = false;
+  bool is_known = false;  // `some advertisers` are ours
   for (std::size_t word = clause_.begin; word < action_.word; ++word) {
     is_others |= is(word, kOtherParty);
+    is_passive |= is(word, kPassive);
+    is_known |= is(word, kOthers);
   }
-  return is_others &&
-         std::ranges::none_of(clauses_.roles, [](RoleSet roles) { return roles.has(kOurs); });
+  is_others |= is(clause_.begin, kVague) && !is_passive && !is_known;
+  if (!is_others) {
+    return false;
+  }
+  const std::uint16_t own = clauses_.words[action_.word].clause;
+  for (std::size_t word = clause_.begin; word < clauses_.words.size(); ++word) {
+    if (clauses_.words[word].clause == own && is(word, kOurs)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// `Our vendors may not use it for anything else`: what they do with what they were given.
+bool ActionReader::is_others_duty() const {
+  if (action_.practice != Practice::kThirdParty || !is(action_.word, kOnward) ||
+      !clauses_.words[action_.word].is_negated || is(clause_.begin, kWe)) {
+    return false;
+  }
+  bool has_verb = false;
+  bool is_passive = false;
+  bool is_permitted = false;
+  bool is_others = clause_.subject == Speaker::kThey;
+  for (std::size_t word = clause_.begin; word < action_.word; ++word) {
+    has_verb |= is(word, kFinite);
+    is_others |= !has_verb && is(word, kOthers);
+    is_passive |= is(word, kPassive);
+    is_permitted |= is(word, kPermitted);
+  }
+  is_others |= is(clause_.begin, kIt) && is_permitted;
+  return is_others && (!is_passive || is_permitted);
 }
 
 bool ActionReader::states_nothing() const {
   return clauses_.is_no_statement || clauses_.words[action_.word].is_no_statement ||
-         is_supposed() || is_advice() || is_readers_act() || is_readers_demand() || is_others_act();
+         is_supposed() || is_advice() || is_readers_act() || is_readers_demand() ||
+         is_others_act() || is_others_duty() || is_undone();
+}
+
+// `No parcel leaves without our telling the carrier`: of leaving nothing is said.
+bool ActionReader::is_undone() const {
+  return clause_.is_undone && clauses_.words[action_.word].is_negated;
+}
+
+// `There is no page on which we do not track you.`
+bool ActionReader::is_doubly_negated() const {
+  if (clause_.kind != ClauseKind::kRelative || clause_.parent == kNoClause || clause_.is_bare) {
+    return false;
+  }
+  const Clause& head = clauses_.clauses[clause_.parent];
+  return head.has_quantifier && head.has_verb;
+}
+
+// `Others sell it; we do not.`
+bool ActionReader::is_disowned() const {
+  return clause_.is_disowned && !clauses_.words[action_.word].is_negated;
+}
+
+// `Renting out the list was given up`, `Disclosure is forbidden`.
+bool ActionReader::is_ended() const {
+  const std::uint16_t own = clauses_.words[action_.word].clause;
+  bool has_verb = false;
+  for (std::size_t word = action_.word + 1; word < clauses_.words.size(); ++word) {
+    if (clauses_.words[word].clause != own) {
+      continue;
+    }
+    has_verb |= is(word, kFinite);
+    if (has_verb && is(word, kEnded)) {
+      return !clause_.is_negated || is(word, kReversal);
+    }
+  }
+  return false;
+}
+
+// `We have no partners with whom we would share it.`
+bool ActionReader::belongs_to_nobody() const {
+  return clause_.kind == ClauseKind::kRelative && clause_.parent != kNoClause && !clause_.is_bare &&
+         !clauses_.words[action_.word].is_negated &&
+         clauses_.clauses[clause_.parent].has_quantified_object &&
+         clauses_.clauses[clause_.parent].subject != Speaker::kReader;
 }
 
 // A rule may begin with a negation of its own: `data that does | not identify you` is not denied.
 bool ActionReader::follows_negation() const {
   const WordState& state = clauses_.words[action_.word];
+  if (is(action_.word, kKeptBack)) {
+    return !state.is_negated;
+  }
   if (!is(action_.word, kNegation)) {
-    return state.is_negated;
+    return state.is_negated && !is_doubly_negated();
   }
   const WordState before = action_.word > 0 ? clauses_.words[action_.word - 1] : WordState{};
   return before.clause == state.clause && before.is_negated;
@@ -158,20 +268,28 @@ bool ActionReader::is_excepted() const {
 }
 
 bool ActionReader::is_conditional(bool is_negated) const {
-  return clause_.has_condition || (is_negated && clause_.has_exception) || is_excepted();
+  // `Other than on joining, | we never ...`
+  const bool is_exception = is(clause_.begin, kException) && !clause_.has_verb;
+  return clause_.has_condition || (is_negated && clause_.has_exception) || is_exception ||
+         is_excepted();
 }
 
-// `Do you sell it? No.`, `Is it shown to others? Only if you say so.`, `What do we keep? Names.`
+// `Do you sell it? No.`, `Some sell it. We do not.`, `Is it shown to others? Only if you say so.`,
+// `What do we keep? Names.`
 PolaritySet ActionReader::read_answer() const {
   const RoleSet first = clauses_.roles[sentence_.own_word];
   const Clause& answer = clauses_.clauses[clauses_.words[sentence_.own_word].clause];
-  const bool is_negated = first.has_any(kNegation, kNoQuantifier);
+  const std::size_t last = clauses_.words.size() - 1;
+  const bool is_elliptic = clauses_.roles[last].has_any(kFinite, kNegation);
+  const bool is_negated = first.has_any(kNegation, kNoQuantifier) ||
+                          (first.has(kAffirmation) && answer.is_negated) ||
+                          (is_elliptic && clauses_.words[last].is_negated);
   PolaritySet polarities;
   if (answer.has_condition || (is_negated && answer.has_exception)) {
     polarities.add(Polarity::kConditional);
   } else if (is_negated) {
     polarities.add(Polarity::kDenied);
-  } else if (!answer.has_verb || first.has_any(kAffirmation, kOnly)) {
+  } else if (!answer.has_verb || is_elliptic || first.has_any(kAffirmation, kOnly)) {
     polarities.add(Polarity::kPerformed);
   }
   return polarities;
@@ -182,10 +300,15 @@ PolaritySet ActionReader::read() const {
   if (sentence_.is_answer && action_.word < sentence_.own_word) {
     return read_answer();
   }
+  if (is_disowned()) {
+    polarities.add(Polarity::kDenied);
+    return polarities;
+  }
   if (states_nothing()) {
     return polarities;
   }
-  const bool is_negated = follows_negation() || has_negated_object();
+  const bool is_negated =
+      follows_negation() || has_negated_object() || is_ended() || belongs_to_nobody();
   if (is_conditional(is_negated)) {
     polarities.add(Polarity::kConditional);
   } else {

@@ -17,6 +17,8 @@ class PolaritySet {
  public:
   void add(Polarity polarity) { bits_ |= bit_of(polarity); }
 
+  void add(PolaritySet polarities) { bits_ |= polarities.bits_; }
+
   [[nodiscard]] bool has(Polarity polarity) const { return (bits_ & bit_of(polarity)) != 0; }
 
   [[nodiscard]] bool empty() const { return bits_ == 0; }

@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, kRoleCount> kSetNames{"negation",
                                                              "consent-noun",
                                                              "consent-asked",
                                                              "consent-verb",
+                                                             "consent-needed",
                                                              "no-consent",
                                                              "if",
                                                              "when",
@@ -42,7 +43,9 @@ constexpr std::array<std::string_view, kRoleCount> kSetNames{"negation",
                                                              "or",
                                                              "we",
                                                              "they",
+                                                             "it",
                                                              "you",
+                                                             "your",
                                                              "reader-verb",
                                                              "finite",
                                                              "passive",
@@ -52,13 +55,25 @@ constexpr std::array<std::string_view, kRoleCount> kSetNames{"negation",
                                                              "definition",
                                                              "hypothetical",
                                                              "disclaimer",
+                                                             "ended",
                                                              "other-party",
+                                                             "vague",
                                                              "ours",
                                                              "affirmation",
                                                              "preposition",
                                                              "obligation",
                                                              "polite",
-                                                             "auxiliary-do"};
+                                                             "so",
+                                                             "auxiliary-do",
+                                                             "others",
+                                                             "onward",
+                                                             "permitted",
+                                                             "telling",
+                                                             "getting",
+                                                             "noting",
+                                                             "keeping",
+                                                             "no-telling",
+                                                             "kept-back"};
 
 constexpr RoleSet roles_of(std::initializer_list<PolarityRole> roles) {
   RoleSet set;
@@ -76,10 +91,16 @@ RoleSet taken_by(RoleSet group) {
     taken.add(roles_of({kNegation, kNoQuantifier, kReversal}));
   }
   if (group.has(kNoNegation)) {
-    taken.add(roles_of({kOnly, kIf, kContrast, kWithout}));
+    taken.add(roles_of({kOnly, kIf, kUnless, kContrast, kWithout}));
   }
   if (group.has(kNoConsent)) {
     taken.add(roles_of({kConsentVerb, kConsentNoun}));
+  }
+  if (group.has(kNoTelling)) {
+    taken.add(RoleSet(kTelling));
+  }
+  if (group.has(kException)) {
+    taken.add(RoleSet(kContrast));  // `nobody but the carrier`
   }
   if (group.has(kNoRelative)) {
     taken.add(RoleSet(kRelative));

@@ -36,8 +36,74 @@ bool ends_in(std::string_view sentence, char mark) {
 }
 
 // How an answer begins that says nothing without its question.
-constexpr std::array<std::string_view, 8> kAnswers{
-    "No", "NO", "Never", "None", "Not ", "Nobody", "Yes", "Only "};
+constexpr auto kAnswers = std::to_array<std::string_view>({"No",
+                                                           "NO",
+                                                           "Never",
+                                                           "None",
+                                                           "Not ",
+                                                           "Nobody",
+                                                           "Nothing",
+                                                           "Nowhere",
+                                                           "Neither",
+                                                           "Yes",
+                                                           "Only ",
+                                                           "Absolutely ",
+                                                           "Certainly",
+                                                           "Definitely",
+                                                           "Of course"});
+
+// How a sentence ends that leaves its verb to the one before: `Ours does not.`, `Our partners do.`
+constexpr auto kAuxiliaries = std::to_array<std::string_view>({"do",
+                                                               "does",
+                                                               "did",
+                                                               "is",
+                                                               "are",
+                                                               "was",
+                                                               "were",
+                                                               "has",
+                                                               "have",
+                                                               "will",
+                                                               "can",
+                                                               "may",
+                                                               "would",
+                                                               "could",
+                                                               "must",
+                                                               "shall"});
+constexpr auto kNegations = std::to_array<std::string_view>({" not", "n't", "n\u2019t"});
+constexpr std::size_t kMaxElliptic = 60;  // bytes
+
+bool ends_in_word(std::string_view text, std::string_view word) {
+  return text.ends_with(word) &&
+         (text.size() == word.size() || text[text.size() - word.size() - 1] == ' ');
+}
+
+bool is_elliptic(std::string_view sentence) {
+  if (sentence.size() > kMaxElliptic || !sentence.ends_with('.')) {
+    return false;
+  }
+  sentence.remove_suffix(1);
+  for (const std::string_view negation : kNegations) {
+    if (sentence.ends_with(negation)) {
+      sentence.remove_suffix(negation.size());
+      break;
+    }
+  }
+  return std::ranges::any_of(kAuxiliaries,
+                             [&](std::string_view word) { return ends_in_word(sentence, word); });
+}
+
+// `- `, `* `, `1. `, `(a) `
+bool begins_as_item(std::string_view line) {
+  if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("\u2022")) {
+    return true;
+  }
+  line.remove_prefix(line.starts_with('(') ? 1 : 0);
+  const std::size_t mark = line.find_first_of(".)");
+  constexpr std::size_t kLongestNumber = 4;  // `viii`
+  return mark != std::string_view::npos && mark > 0 && mark <= kLongestNumber &&
+         line.substr(mark + 1).starts_with(' ') &&
+         line.substr(0, mark).find(' ') == std::string_view::npos;
+}
 
 // `What do we collect? Your name and ...`: whether it is one is told by its having no verb.
 bool may_list(std::string_view question, std::string_view sentence) {
@@ -70,6 +136,7 @@ class Splitter {
   void add_lead_in(const Sentence& lead_in, Sentence& sentence);
   void add_own_words(Sentence& sentence);
   void drop_words_from(std::size_t word);
+  [[nodiscard]] bool leads_to_items(std::string_view written, std::size_t end) const;
   [[nodiscard]] std::uint32_t end_of_word_before(std::size_t token) const;
 
   std::string_view text_;
@@ -80,6 +147,7 @@ class Splitter {
   std::size_t next_token_ = 0;
   Sentence lead_in_;   // its own words; without any, none is open
   Sentence question_;  // the sentence before, if it is one
+  Sentence before_;    // the sentence before, if an elliptic one may go on with it
 };
 
 void Splitter::add_lead_in(const Sentence& lead_in, Sentence& sentence) {
@@ -123,6 +191,14 @@ void Splitter::drop_words_from(std::size_t word) {
   out_.token.resize(word);
 }
 
+// `We never` above `- sell it`
+bool Splitter::leads_to_items(std::string_view written, std::size_t end) const {
+  const std::size_t next = text_.find_first_not_of(" \n", end);
+  return std::string_view(".!?;").find(written.back()) == std::string_view::npos &&
+         next != std::string_view::npos && begins_as_item(text_.substr(next)) &&
+         !begins_as_item(written);
+}
+
 void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
   const std::string_view written = text_.substr(begin, end - begin);
   const bool begins_line = begin == 0 || text_[begin - 1] == '\n';
@@ -137,13 +213,17 @@ void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
               may_list(text_.substr(question_.begin, question_.end - question_.begin), written))) {
     add_lead_in(question_, sentence);
     sentence.is_answer = true;
+  } else if (before_.end_word > before_.first_word && is_elliptic(written)) {
+    add_lead_in(before_, sentence);
+    sentence.is_answer = true;
   }
   add_own_words(sentence);
   if (sentence.end_word == sentence.own_word) {
     drop_words_from(sentence.first_word);
     return;
   }
-  if (ends_in(written, ':') && end < text_.size() && text_[end] == '\n' &&
+  if (end < text_.size() && text_[end] == '\n' &&
+      (ends_in(written, ':') || leads_to_items(written, end)) &&
       sentence.end_word - sentence.own_word <= kMaxLeadInWords) {
     lead_in_ = sentence;
     lead_in_.begin = begin;
@@ -151,6 +231,7 @@ void Splitter::add_sentence(std::uint32_t begin, std::uint32_t end) {
   }
   const bool is_short = sentence.end_word - sentence.own_word <= kMaxLeadInWords;
   question_ = sentence.is_question && is_short ? sentence : Sentence();
+  before_ = !sentence.is_question && !sentence.is_answer && is_short ? sentence : Sentence();
   out_.sentences.push_back(sentence);
 }
 

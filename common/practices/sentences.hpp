@@ -30,7 +30,9 @@ struct Sentence {
   std::size_t end_word = 0;
   std::size_t own_word = 0;  ///< the first that is no lead-in's
   bool is_question = false;
-  bool is_answer = false;  ///< its lead-in is the question that it answers: `Do you sell it? No.`
+  /// Its lead-in is the question that it answers (`Do you sell it? No.`) or the sentence that has
+  /// its verb (`Some sell it. We do not.`).
+  bool is_answer = false;
 };
 
 /// Reused from passage to passage; the parallel vectors hold one entry a word.

@@ -216,6 +216,7 @@ TEST(Polarity, IsReadOffTheAnswerToAQuestion) {
   expect_readings({{"Do you [sell] my name? No.", "denied"},
                    {"Do you [sell] my name? Yes, to our sponsors.", "performed"},
                    {"Is it [shown] to others? Only if you say so.", "conditional"},
+                   {"Is it [shown] to others? Absolutely not.", "denied"},
                    {"What do we [keep]? Your name and your street.", "performed"}});
 }
 
@@ -229,13 +230,117 @@ TEST(Polarity, StatesNothingOfWhatIsSupposedOrLeftToTheReader) {
                    {"Some companies [sell] what they know.", ""},
                    {"To sell means to [give] for money.", ""},
                    {"We require them not to [share] it.", ""},
+                   {"Should we [sell] it one day, you will hear of it.", ""},
+                   {"You are not required to [give] your name.", ""},
                    {"We cannot guarantee that it will never be [disclosed].", ""}});
+}
+
+TEST(Polarity, IsDeniedByARecipientThatIsNobody) {
+  expect_readings({{"We [tell] precisely nobody.", "denied"},
+                   {"It is [given] to zero sponsors.", "denied"},
+                   {"We have no clients to whom we [sell] it.", "denied"},
+                   {"There is nobody with whom we [share] it.", "denied"}});
+}
+
+TEST(Polarity, IsConditionalWithAnExceptionBehindNobody) {
+  expect_readings({{"It is [shown] to nobody but our bank.", "conditional"},
+                   {"We [tell] no one but the carrier.", "conditional"},
+                   {"In the absence of a warrant, we never [disclose] it.", "conditional"},
+                   {"We shall not [lend] it, save at your request.", "conditional"},
+                   {"We do not [send] it before you have agreed.", "conditional"},
+                   {"Other than at the till, we never [read] it.", "conditional"}});
+}
+
+TEST(Polarity, IsConditionalOnAConsentThatIsNeeded) {
+  expect_readings({{"Your consent is required for any [transfer].", "conditional"},
+                   {"We [mention] you as long as you do not object.", "conditional"},
+                   {"We [mention] you on condition that you have agreed.", "conditional"},
+                   {"We [print] it once you have said yes.", "conditional"}});
+}
+
+TEST(Polarity, IsConditionalOnFewOccasions) {
+  expect_readings(
+      {{"Our [sharing] of it is limited to cases where a life is at risk.", "conditional"},
+       {"Only in a fire do we [give] it to rescuers.", "conditional"},
+       {"Only the town is [given] to rescuers.", "performed"}});
+}
+
+TEST(Polarity, IsDeniedOfWhatHasEnded) {
+  expect_readings({{"The [sale] of our register was given up.", "denied"},
+                   {"Any [disclosure] to agents is forbidden.", "denied"},
+                   {"We have put an end to [lending] our list.", "denied"},
+                   {"We stopped [selling] it.", "denied"}});
+}
+
+TEST(Polarity, IsDeniedByAClauseWithoutAVerbOfItsOwn) {
+  expect_readings({{"[Selling] a name is something we never do.", "denied"},
+                   {"Others [sell] such lists; we do not.", "denied"},
+                   {"We [traded] lists once, but no longer do so.", "denied"},
+                   {"Some clubs [sell] their lists. Ours does not.", "denied"},
+                   {"We do not [sell] it. Our partners do.", "performed"}});
+}
+
+TEST(Polarity, TakesTwoNegationsForNone) {
+  expect_readings({{"There is no order that we do not [pass] on.", "performed"},
+                   {"No ticket is issued without our [telling] the airline.", "performed"},
+                   {"No ticket is [issued] without our telling the airline.", ""}});
+}
+
+TEST(Polarity, SaysNothingOfWhatIsNotMeant) {
+  expect_readings({{"That you see an advert does not mean that we [sold] your name.", ""},
+                   {"It is not true that we [sell] your name.", ""}});
+}
+
+TEST(Polarity, LeavesOthersTheirOwnDuties) {
+  expect_readings({{"Our vendors may not [use] it for anything else.", ""},
+                   {"These firms are not permitted to [disclose] it.", ""},
+                   {"They must not [sell] what they learn.", ""},
+                   {"It is not allowed to [use] your address.", ""},
+                   {"Our contracts forbid them to [disclose] it.", ""},
+                   {"Your bank may [share] it with the state.", ""},
+                   {"Third parties are not [given] your name.", "denied"},
+                   {"Our partners do not [collect] your name.", "denied"},
+                   {"Your name may be [shared].", "performed"}});
+}
+
+TEST(Polarity, SaysNothingOfFirmsInGeneral) {
+  expect_readings({{"Most shops [sell] their lists.", ""},
+                   {"Other clubs to which we link may [share] it.", ""},
+                   {"Some of our sponsors [see] it.", "performed"},
+                   {"Some advertisers [see] it.", "performed"}});
+}
+
+TEST(Polarity, TakesItForTheCompanyAsForTheData) {
+  expect_readings({{"It does, however, [disclose] balances.", "performed"},
+                   {"It is [shown] to sponsors.", "performed"}});
+}
+
+TEST(Polarity, IsDeniedByIdiomsOfKeepingBack) {
+  expect_readings({{"Your letters are [kept] confidential.", "denied"},
+                   {"Your letters are not [kept] confidential.", "performed"},
+                   {"What you tell us [goes] no further.", "denied"}});
+}
+
+TEST(Polarity, KeepsAnExceptionInTheReasonThatHasIt) {
+  expect_readings(
+      {{"We [give] him your number, since he cannot find it unless he calls.", "performed"}});
+}
+
+TEST(Polarity, StaysInARelativeClauseOverABut) {
+  expect_readings({{"Letters that you have written but not sent are [passed] on.", "performed"}});
+}
+
+TEST(Polarity, GoesFromALeadInWithoutAColonToItsItems) {
+  expect_readings(
+      {{"Here we never\n- [sell] it;\n- lend it.", "denied"},
+       {"It is not sold unless\n(a) you agree;\n(b) a court [demands] it.", "conditional"}});
 }
 
 TEST(Polarity, KeepsTheReadersOwnActForCollection) {
   PolarityOf polarity_of(Practice::kFirstParty);
 
   EXPECT_EQ(polarity_of("You may [provide] your name."), "performed");
+  EXPECT_EQ(polarity_of("You will not [receive] an invoice."), "");
 }
 
 TEST(Polarity, SurvivesSentencesOfAnySize) {
