@@ -19,6 +19,14 @@ std::optional<ValueId> value_of(LabelId label) {
                                    : std::nullopt;
 }
 
+SentenceWords words_of(const PassageSentences& passage, std::size_t sentence) {
+  const Sentence& where = passage.sentences[sentence];
+  return {.words = passage.words_of(where),
+          .pauses = passage.pauses_of(where),
+          .own_word = where.own_word - where.first_word,
+          .is_answer = where.is_answer};
+}
+
 }  // namespace
 
 RuleEvidence::RuleEvidence(const LabelingRules& rules)
@@ -81,27 +89,17 @@ void RuleEvidence::add_sentence(const PassageSentences& passage, std::size_t sen
   add_support(passage, sentence);
 }
 
-void RuleEvidence::add_statement(const SupportingSentence& statement, std::uint64_t clauses) {
+void RuleEvidence::add_statement(const SupportingSentence& statement) {
   for (std::size_t i = first_statement_; i < support_.size(); ++i) {
     SupportingSentence& known = support_[i];
     if (known.practice == statement.practice && known.polarity == statement.polarity) {
       known.weight = 1 - (1 - known.weight) * (1 - statement.weight);
-      stated_in_[i - first_statement_] |= clauses;
+      known.main_clauses |= statement.main_clauses;
+      known.is_aside = known.is_aside && statement.is_aside;
       return;
     }
   }
   support_.push_back(statement);
-  stated_in_.push_back(clauses);
-}
-
-/// The main clause that a word belongs to. Those beyond the 63rd count as one.
-std::uint64_t RuleEvidence::clause_of(std::size_t word) const {
-  constexpr std::uint16_t kLastClause = 63;
-  std::uint16_t clause = clauses_.words[word].clause;
-  while (clauses_.clauses[clause].parent != kNoClause) {
-    clause = clauses_.clauses[clause].parent;
-  }
-  return std::uint64_t{1} << std::min(clause, kLastClause);
 }
 
 // One for each polarity of the action. False when the sentence states nothing of it.
@@ -109,7 +107,7 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
                                   const SentenceWords& words,
                                   std::size_t action) {
   if (!entry(statement.practice).has_polarity) {
-    add_statement(statement, 0);
+    add_statement(statement);
     return true;
   }
   if (clauses_.words.empty()) {
@@ -117,27 +115,24 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
   }
   const PolaritySet polarities =
       PolarityReader::read(words, clauses_, {.word = action, .practice = statement.practice});
-  const std::uint64_t own = clause_of(action);
+  const std::uint64_t own = main_clause_bit(clauses_, action);
+  statement.is_aside = clauses_.clauses[clauses_.words[action].clause].kind != ClauseKind::kMain;
   for (const Polarity polarity : kPolarities) {
     if (polarities.has(polarity)) {
       // `the name, but not the age`: one action, denied of what stands elsewhere
       const bool is_contrast =
           polarity == Polarity::kDenied && polarities.has(Polarity::kPerformed);
       statement.polarity = polarity;
-      add_statement(statement, is_contrast ? ~own : own);
+      statement.main_clauses = is_contrast ? ~own : own;
+      add_statement(statement);
     }
   }
   return !polarities.empty();
 }
 
 void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sentence) {
-  const Sentence& where = passage.sentences[sentence];
-  const SentenceWords words{.words = passage.words_of(where),
-                            .pauses = passage.pauses_of(where),
-                            .own_word = where.own_word - where.first_word,
-                            .is_answer = where.is_answer};
+  const SentenceWords words = words_of(passage, sentence);
   first_statement_ = support_.size();
-  stated_in_.clear();
   value_matches_.clear();
   clauses_.words.clear();  // read when first asked for
   for (const RuleMatch& match : matches_) {
@@ -189,23 +184,27 @@ void RuleEvidence::add_values(ValueSet all) {
       return other.practice == statements[i].practice && other.polarity != statements[i].polarity;
     });
     if (says_otherwise) {
-      const ValueSet own = values_where(
-          [&](const ValueMatch& match) { return (clause_of(match.word) & stated_in_[i]) != 0; });
+      const ValueSet own = values_where([&](const ValueMatch& match) {
+        return (main_clause_bit(clauses_, match.word) & statements[i].main_clauses) != 0;
+      });
       statements[i].values = own != 0 ? own : all;  // `we share X, and never sell it`
     }
   }
 }
 
 bool RuleEvidence::denies_or_leaves_choice(const PassageSentences& passage, std::size_t sentence) {
-  const Sentence& where = passage.sentences[sentence];
-  rules_.polarity().read_sentence({.words = passage.words_of(where),
-                                   .pauses = passage.pauses_of(where),
-                                   .own_word = where.own_word - where.first_word,
-                                   .is_answer = where.is_answer},
-                                  clauses_);
+  rules_.polarity().read_sentence(words_of(passage, sentence), clauses_);
   return std::ranges::any_of(clauses_.clauses, [](const Clause& clause) {
     return clause.is_negated || clause.is_readers_choice;
   });
+}
+
+OtherWords RuleEvidence::read_other_words(const PassageSentences& passage,
+                                          std::size_t sentence,
+                                          Practice practice) {
+  const SentenceWords words = words_of(passage, sentence);
+  rules_.polarity().read_sentence(words, clauses_);
+  return smallprint::read_other_words(words, clauses_, practice);
 }
 
 }  // namespace smallprint

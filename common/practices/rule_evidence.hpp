@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/practices/labeling_rules.hpp"
+#include "common/practices/other_words.hpp"
 #include "common/practices/sentences.hpp"
 #include "schemas/practices.hpp"
 
@@ -23,6 +24,8 @@ struct SupportingSentence {
   /// Attribute values it is about: those of the sentence; where the sentence states the practice in
   /// several polarities, those of the clauses that do (`we share X, but never Y`).
   ValueSet values = 0;
+  std::uint64_t main_clauses = 0;  ///< bit c: stated in main clause c or below it
+  bool is_aside = true;            ///< in a subordinate clause only
 };
 
 /// Weights are put together as independent pieces of evidence (noisy or): 1 - product of (1 - w). A
@@ -54,14 +57,18 @@ class RuleEvidence {
   /// By sentence.
   [[nodiscard]] std::span<const SupportingSentence> support() const { return support_; }
 
+  /// What a sentence says of a practice that no rule finds in it. Cost: reading the sentence.
+  [[nodiscard]] OtherWords read_other_words(const PassageSentences& passage,
+                                            std::size_t sentence,
+                                            Practice practice);
+
  private:
   void add_support(const PassageSentences& passage, std::size_t sentence);
   [[nodiscard]] bool add_statements(SupportingSentence statement,
                                     const SentenceWords& words,
                                     std::size_t action);
-  void add_statement(const SupportingSentence& statement, std::uint64_t clauses);
+  void add_statement(const SupportingSentence& statement);
   void add_values(ValueSet all);
-  [[nodiscard]] std::uint64_t clause_of(std::size_t word) const;
   template <typename Counts>
   [[nodiscard]] ValueSet values_where(const Counts& counts) const;
   void count(std::uint16_t rule, float weight);
@@ -77,8 +84,7 @@ class RuleEvidence {
   std::vector<SupportingSentence> support_;
 
   // of the sentence at hand
-  std::size_t first_statement_ = 0;       // in support_
-  std::vector<std::uint64_t> stated_in_;  // by statement: bit c, main clause c states it
+  std::size_t first_statement_ = 0;  // in support_
 
   struct ValueMatch {
     ValueId value;
