@@ -7,11 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "common/practices/stated_polarity.hpp"
+
 namespace smallprint {
 namespace {
 
 // Counted up by hand when the way from rules to labels changes.
-constexpr std::string_view kLabelerVersion = "smallprint-labeler/2";
+constexpr std::string_view kLabelerVersion = "smallprint-labeler/3";
 
 // More likely than not.
 constexpr float kHeld = 0.5F;
@@ -24,9 +26,6 @@ constexpr float kValueMargin = 0.05F;
 
 // Where the model finds a denial less likely than this, a rule has misread it.
 constexpr float kRefuted = 0.05F;
-
-// A further polarity of a practice must be stated about as clearly as the clearest one.
-constexpr float kShareOfClearest = 0.6F;
 
 constexpr std::array<ValueSet, kPracticeCount> kValuesTold = [] {
   std::array<ValueSet, kPracticeCount> told{};
@@ -150,11 +149,8 @@ bool PracticeLabeler::is_denied_by_model(Practice practice) const {
          margin(label_of(practice, Polarity::kDenied)).value_or(-1) >= 0;
 }
 
-bool PracticeLabeler::is_refuted(const SupportingSentence& support) const {
-  if (support.polarity != Polarity::kDenied) {
-    return false;
-  }
-  const LabelId label = label_of(support.practice, Polarity::kDenied);
+bool PracticeLabeler::is_denial_refuted(Practice practice) const {
+  const LabelId label = label_of(practice, Polarity::kDenied);
   const auto told = margin(label);
   return told && settings_.model->probability(
                      static_cast<std::size_t>(settings_.model->place_of(label)), *told) < kRefuted;
@@ -207,12 +203,15 @@ void PracticeLabeler::add_statements(Practice practice,
         add_best_sentence(practice, Polarity::kDenied, passage, vocabulary, labels);
       }
     } else if (added.empty()) {
-      add_best_sentence(
-          practice,
-          entry(practice).has_polarity ? std::optional(Polarity::kPerformed) : std::nullopt,
-          passage,
-          vocabulary,
-          labels);
+      const bool has_polarity = entry(practice).has_polarity;
+      add_best_sentence(practice,
+                        has_polarity ? std::optional(Polarity::kPerformed) : std::nullopt,
+                        passage,
+                        vocabulary,
+                        labels);
+      if (has_polarity && labels.statements.size() == first) {
+        add_best_sentence(practice, Polarity::kConditional, passage, vocabulary, labels);
+      }
     }
   }
   match_values(std::span(labels.statements).subspan(first), labels.values);
@@ -232,6 +231,22 @@ void PracticeLabeler::match_values(std::span<PracticeStatement> statements, Valu
   }
 }
 
+// Where a denial is looked for, any sentence may hold it. Whatever a sentence denies, it does not
+// show that something is done.
+bool PracticeLabeler::may_state(Practice practice, Polarity polarity, std::size_t sentence) {
+  switch (polarity) {
+    case Polarity::kPerformed:
+      return !evidence_.denies_or_leaves_choice(sentences_, sentence);
+    case Polarity::kDenied:
+      return true;
+    case Polarity::kConditional:
+      break;
+  }
+  const OtherWords words = evidence_.read_other_words(sentences_, sentence, practice);
+  return !sentences_.sentences[sentence].is_question && words.wording == Wording::kVerb &&
+         words.polarities.has(Polarity::kConditional);
+}
+
 void PracticeLabeler::add_best_sentence(Practice practice,
                                         std::optional<Polarity> polarity,
                                         const AnalyzedPassage& passage,
@@ -247,8 +262,8 @@ void PracticeLabeler::add_best_sentence(Practice practice,
   float best = -std::numeric_limits<float>::infinity();
   for (std::size_t i = 0; i < sentences_.sentences.size(); ++i) {
     const Sentence& sentence = sentences_.sentences[i];
-    if (polarity == Polarity::kPerformed && evidence_.denies_or_leaves_choice(sentences_, i)) {
-      continue;  // whatever it denies, it does not show that something is done
+    if (polarity && !may_state(practice, *polarity, i)) {
+      continue;
     }
     const std::size_t begin = sentences_.token[sentence.own_word];
     const std::size_t end = sentences_.token[sentence.end_word - 1] + std::size_t{1};
@@ -272,15 +287,12 @@ void PracticeLabeler::add_best_sentence(Practice practice,
 }
 
 void PracticeLabeler::add_supported(Practice practice, PassageLabels& labels) const {
-  float clearest = 0;
-  for (const SupportingSentence& support : evidence_.support()) {
-    clearest = support.practice == practice ? std::max(clearest, support.weight) : clearest;
-  }
   const std::size_t first = labels.statements.size();
   std::array<float, kPolarityCount + 1> best{};
-  for (const SupportingSentence& support : evidence_.support()) {
-    if (support.practice != practice || support.weight <= 0 ||
-        support.weight < kShareOfClearest * clearest || is_refuted(support)) {
+  // Weak statements of collecting (`use`, `keep`) are mostly none.
+  const Weak weak = practice == Practice::kThirdParty ? Weak::kDenied : Weak::kNone;
+  for (const SupportingSentence& support : clear_statements(evidence_.support(), practice, weak)) {
+    if (support.polarity == Polarity::kDenied && is_denial_refuted(practice)) {
       continue;
     }
     const Sentence& sentence = sentences_.sentences[support.sentence];

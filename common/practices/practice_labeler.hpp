@@ -47,7 +47,7 @@ struct LabelerSettings {
 };
 
 /// Names everything that decides which labels a passage gets, recorded in the index:
-/// `smallprint-labeler/2 rules:DIGEST model:DIGEST`, the last part only with a model.
+/// `smallprint-labeler/3 rules:DIGEST model:DIGEST`, the last part only with a model.
 [[nodiscard]] std::string labeler_name(const LabelerSettings& settings);
 
 /// Not thread safe: one per thread, for one vocabulary.
@@ -71,7 +71,7 @@ class PracticeLabeler {
   [[nodiscard]] float confidence(Practice practice) const;
   [[nodiscard]] bool holds(Practice practice) const;
   [[nodiscard]] bool is_denied_by_model(Practice practice) const;
-  [[nodiscard]] bool is_refuted(const SupportingSentence& support) const;
+  [[nodiscard]] bool is_denial_refuted(Practice practice) const;
   [[nodiscard]] ValueSet values_held(PracticeSet held) const;
 
   void add_statements(Practice practice,
@@ -81,6 +81,8 @@ class PracticeLabeler {
   void add_supported(Practice practice, PassageLabels& labels) const;
   void add_polarity_probability(const SupportingSentence& support, PassageLabels& labels) const;
   void match_values(std::span<PracticeStatement> statements, ValueSet held) const;
+
+  [[nodiscard]] bool may_state(Practice practice, Polarity polarity, std::size_t sentence);
 
   /// For what the model tells and no rule finds.
   void add_best_sentence(Practice practice,

@@ -124,9 +124,9 @@ TEST(LabelerName, NamesRulesAndModel) {
   const auto model = std::make_shared<const PracticeModel>("m.bin", encode(tiny_model({})));
 
   EXPECT_EQ(labeler_name({.rules = own_rules(), .model = nullptr}),
-            "smallprint-labeler/2 rules:" + own_rules()->digest());
+            "smallprint-labeler/3 rules:" + own_rules()->digest());
   EXPECT_EQ(labeler_name({.rules = own_rules(), .model = model}),
-            "smallprint-labeler/2 rules:" + own_rules()->digest() + " model:" + model->digest());
+            "smallprint-labeler/3 rules:" + own_rules()->digest() + " model:" + model->digest());
 }
 
 }  // namespace
