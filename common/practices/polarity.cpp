@@ -160,6 +160,9 @@ bool ActionReader::is_others_duty() const {
     is_permitted |= is(word, kPermitted);
   }
   is_others |= is(clause_.begin, kIt) && is_permitted;
+  // `the organizer, | who may not share it`
+  is_others |= clause_.kind == ClauseKind::kRelative && !clause_.is_bare &&
+               clause_.subject == Speaker::kUnknown && is(clause_.begin + 1, kFinite);
   return is_others && (!is_passive || is_permitted);
 }
 

@@ -297,6 +297,7 @@ TEST(Polarity, LeavesOthersTheirOwnDuties) {
                    {"They must not [sell] what they learn.", ""},
                    {"It is not allowed to [use] your address.", ""},
                    {"Our contracts forbid them to [disclose] it.", ""},
+                   {"It is passed to a printer, who must not [share] it.", ""},
                    {"Your bank may [share] it with the state.", ""},
                    {"Third parties are not [given] your name.", "denied"},
                    {"Our partners do not [collect] your name.", "denied"},
