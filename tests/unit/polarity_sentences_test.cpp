@@ -18,7 +18,8 @@
 namespace smallprint {
 namespace {
 
-/// A row of tests/cases/polarity.tsv, whose head tells how its sentences were judged.
+/// A row of tests/cases/polarity.tsv or polarity_unseen.tsv; the head of the first tells how its
+/// sentences were judged.
 struct PolaritySentence {
   std::string id;
   std::string trap;
@@ -43,8 +44,8 @@ std::string with_line_feeds(std::string text) {
   return text;
 }
 
-std::vector<PolaritySentence> read_sentences() {
-  std::ifstream file(SMALLPRINT_SOURCE_DIR "/tests/cases/polarity.tsv");
+std::vector<PolaritySentence> read_sentences(const std::string& name) {
+  std::ifstream file(SMALLPRINT_SOURCE_DIR "/tests/cases/" + name);
   std::vector<PolaritySentence> sentences;
   for (std::string line; std::getline(file, line);) {
     const std::vector<std::string> fields = split(line, '\t');
@@ -129,16 +130,11 @@ std::string to_text(const std::map<std::string, Score>& by_trap) {
   return text.str();
 }
 
-// All of these sentences were looked at while the rules were written, half of them only of late:
-// what is reached here says little of sentences never seen (docs/practices.md). Less is a step
-// back.
-constexpr std::size_t kReachedPercent = 95;
-
-TEST(PolaritySentences, AreReadRightAsOftenAsBefore) {
+void expect_right(const std::string& name, std::size_t sentences, std::size_t percent) {
   SentenceReader reader;
   Score score;
   std::map<std::string, Score> by_trap;
-  for (const PolaritySentence& sentence : read_sentences()) {
+  for (const PolaritySentence& sentence : read_sentences(name)) {
     const bool is_right = reader.states_of(sentence) == sentence.states;
     for (Score* counted : {&score, &by_trap[sentence.trap]}) {
       ++counted->all;
@@ -146,10 +142,21 @@ TEST(PolaritySentences, AreReadRightAsOftenAsBefore) {
     }
   }
 
-  ASSERT_GE(score.all, 300U);
-  EXPECT_GE(score.right * 100, score.all * kReachedPercent)
+  EXPECT_EQ(score.all, sentences);
+  EXPECT_GE(score.right * 100, score.all * percent)
       << score.right << " of " << score.all << " right; by trap:\n"
       << to_text(by_trap);
+}
+
+// All of these sentences were looked at while the rules were written, half of them only of late:
+// what is reached here says little of sentences never seen. Less is a step back.
+TEST(PolaritySentences, AreReadRightAsOftenAsBefore) {
+  expect_right("polarity.tsv", 385, 95);
+}
+
+// 95 in 100 is what is wanted; docs/practices.md has what is reached.
+TEST(PolaritySentences, NeverSeenAreReadRightAsOftenAsBefore) {
+  expect_right("polarity_unseen.tsv", 240, 88);
 }
 
 }  // namespace
