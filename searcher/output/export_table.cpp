@@ -22,28 +22,11 @@ constexpr std::size_t kSnapshotColumns = 13;
 }  // namespace
 
 std::string passage_table_head(TableKind kind) {
-  const std::array<std::string, kPassageColumns> names{"site",
-                                                       "policy",
-                                                       "policy_host",
-                                                       "title",
-                                                       "first",
-                                                       "last",
-                                                       "snapshots",
-                                                       "heading",
-                                                       "text",
-                                                       "practices",
-                                                       "archive_url",
-                                                       "timestamp",
-                                                       "passage_id",
-                                                       "archive",
-                                                       "file",
-                                                       "commit",
-                                                       "byte_start",
-                                                       "byte_end",
-                                                       "char_start",
-                                                       "char_end",
-                                                       "statements",
-                                                       "metadata"};
+  const std::array<std::string, kPassageColumns> names{
+      "site",       "policy",   "policy_host", "title",     "first",       "last",
+      "snapshots",  "heading",  "text",        "practices", "archive_url", "timestamp",
+      "passage_id", "archive",  "file",        "commit",    "byte_start",  "byte_end",
+      "char_start", "char_end", "statements",  "metadata"};
   return table_line(kind, names);
 }
 

@@ -11,8 +11,8 @@
 #include "searcher/near_names.hpp"
 #include "searcher/options.hpp"
 #include "searcher/query/query.hpp"
-#include "searcher/query/question_notes.hpp"
 #include "searcher/query/query_intent.hpp"
+#include "searcher/query/question_notes.hpp"
 #include "searcher/search_request.hpp"
 #include "searcher/searcher.hpp"
 
