@@ -41,8 +41,9 @@ BandBuckets::BandBuckets(const TextCollection& texts, unsigned jobs) {
 }
 
 std::span<const BandMember> BandBuckets::bucket(std::size_t band, std::uint32_t key) const {
-  const auto found = std::ranges::equal_range(bands_[band], key, {}, &BandMember::key);
-  return {found.begin(), found.end()};
+  const std::vector<BandMember>& members = bands_[band];
+  return {std::ranges::lower_bound(members, key, {}, &BandMember::key),
+          std::ranges::upper_bound(members, key, {}, &BandMember::key)};
 }
 
 }  // namespace smallprint::indexing

@@ -47,8 +47,7 @@ class GroupMerger {
       return one.first != other.first ? texts_.leads_before(one.first, other.first)
                                       : texts_.leads_before(one.second, other.second);
     });
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   }
 
   void add_pairs(std::span<const BandMember> bucket, std::vector<LeaderPair>& pairs) const {

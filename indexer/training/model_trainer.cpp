@@ -79,8 +79,7 @@ FeatureVocabulary make_vocabulary(const TrainingSet& set, const std::vector<std:
     auto keys = feature_keys(set.passage(row), set.vocabulary(), terms);
     for (std::size_t space = 0; space < kFeatureSpaceCount; ++space) {
       std::ranges::sort(keys[space]);
-      const auto repeats = std::ranges::unique(keys[space]);
-      keys[space].erase(repeats.begin(), repeats.end());
+      keys[space].erase(std::unique(keys[space].begin(), keys[space].end()), keys[space].end());
       for (const FeatureKey key : keys[space]) {
         ++segments_with[space][key];
       }
