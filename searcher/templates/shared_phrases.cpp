@@ -170,9 +170,7 @@ SharedPhrases find_shared_phrases(const IndexView& index,
     return std::tie(other.shared, one.site) < std::tie(one.shared, other.site);
   });
   answer.distinct = sites.size();
-  const auto [begin, end] = range_of(page, sites.size());
-  answer.sites.assign(sites.begin() + static_cast<std::ptrdiff_t>(begin),
-                      sites.begin() + static_cast<std::ptrdiff_t>(end));
+  answer.sites = items_on(page, sites);
   return answer;
 }
 

@@ -71,6 +71,14 @@ struct Page {
 /// The half-open range of `count` items that is on the page.
 [[nodiscard]] std::pair<std::size_t, std::size_t> range_of(const Page& page, std::size_t count);
 
+/// The items that are on the page.
+template <typename Item>
+[[nodiscard]] std::vector<Item> items_on(const Page& page, const std::vector<Item>& items) {
+  const auto [begin, end] = range_of(page, items.size());
+  return {items.begin() + static_cast<std::ptrdiff_t>(begin),
+          items.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
 /// `id` is a passage's, with its prefix. Passages of the same site are not listed. Every text that
 /// shares a band with this one is compared with it, word by word. Error(kNoInput) when there is no
 /// such passage. Cost: a look at every text's bands and every row's text, about 10 ms for a million

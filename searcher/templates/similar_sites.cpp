@@ -91,9 +91,7 @@ SimilarSites find_similar_sites(const IndexView& index,
            std::tie(one.shared, one.policies, other.site);
   });
   answer.distinct = sites.size();
-  const auto [begin, end] = range_of(page, sites.size());
-  answer.sites.assign(sites.begin() + static_cast<std::ptrdiff_t>(begin),
-                      sites.begin() + static_cast<std::ptrdiff_t>(end));
+  answer.sites = items_on(page, sites);
   return answer;
 }
 
