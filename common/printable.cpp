@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -29,12 +28,11 @@ bool is_control_beyond_ascii(char32_t code_point) {
 std::size_t append_character(std::string_view bytes, std::string& line) {
   const CodePoint next = first_code_point(bytes);
   if (!next.valid || next.size == 1) {  // not UTF-8, or one of C0 and DEL
-    fmt::format_to(std::back_inserter(line), "\\x{:02X}", static_cast<std::uint8_t>(bytes.front()));
+    line += fmt::format("\\x{:02X}", static_cast<std::uint8_t>(bytes.front()));
     return 1;
   }
   if (is_control_beyond_ascii(next.value)) {
-    fmt::format_to(
-        std::back_inserter(line), "\\u{{{:04X}}}", static_cast<std::uint32_t>(next.value));
+    line += fmt::format("\\u{{{:04X}}}", static_cast<std::uint32_t>(next.value));
   } else {
     line.append(bytes.substr(0, next.size));
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
@@ -76,7 +75,7 @@ std::string encode_unprintable(std::string_view text) {
       address.append(character);
     } else {
       for (const char byte : character) {
-        fmt::format_to(std::back_inserter(address), "%{:02X}", static_cast<std::uint8_t>(byte));
+        address += fmt::format("%{:02X}", static_cast<std::uint8_t>(byte));
       }
     }
     text.remove_prefix(character.size());

@@ -11,6 +11,7 @@
 
 #include "common/ascii.hpp"
 #include "common/string_table.hpp"
+#include "searcher/query/query_walk.hpp"
 
 namespace smallprint::searching {
 namespace {
@@ -31,18 +32,14 @@ const StringTable& names_of(const ShardReader& shard, FieldId field) {
   }
 }
 
-void collect(const QueryNode& node, Names& names) {
-  if (node.kind == NodeKind::kField &&
-      (node.field == FieldId::kSite || node.field == FieldId::kPolicy ||
-       node.field == FieldId::kPolicyHost)) {
-    names.emplace(node.field, node.value);
-  }
-  for (const auto* children :
-       {&node.children, &node.restricting, &node.required, &node.optional, &node.excluded}) {
-    for (const QueryNode& child : *children) {
-      collect(child, names);
+void collect(const ParsedQuery& query, Names& names) {
+  for_each_node(query.root, [&](const QueryNode& node) {
+    if (node.kind == NodeKind::kField &&
+        (node.field == FieldId::kSite || node.field == FieldId::kPolicy ||
+         node.field == FieldId::kPolicyHost)) {
+      names.emplace(node.field, node.value);
     }
-  }
+  });
 }
 
 bool is_known(const IndexView& index, FieldId field, const std::string& value) {
@@ -122,9 +119,9 @@ std::string UnknownName::message() const {
 
 std::vector<UnknownName> NameCheck::unknown(const ParsedQuery& query, const Filters& filters) {
   Names names;
-  collect(query.root, names);
+  collect(query, names);
   for (const ParsedQuery& excluded : filters.excluded) {
-    collect(excluded.root, names);
+    collect(excluded, names);
   }
   for (const std::string& site : filters.sites) {
     names.emplace(FieldId::kSite, site);

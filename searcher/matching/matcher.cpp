@@ -1,7 +1,6 @@
 #include "searcher/matching/matcher.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <utility>
 #include <variant>
@@ -10,22 +9,11 @@
 
 #include "common/error.hpp"
 #include "searcher/query/query_error.hpp"
+#include "searcher/query/query_walk.hpp"
 #include "searcher/query/word_pattern.hpp"
 
 namespace smallprint::searching {
 namespace {
-
-void for_each_prefix(const QueryNode& node, const std::function<void(const QueryNode&)>& visit) {
-  if (node.kind == NodeKind::kPrefix) {
-    visit(node);
-  }
-  for (const auto* children :
-       {&node.children, &node.restricting, &node.required, &node.optional, &node.excluded}) {
-    for (const QueryNode& child : *children) {
-      for_each_prefix(child, visit);
-    }
-  }
-}
 
 enum class Compare { kTerm, kWritten };
 
@@ -46,7 +34,10 @@ WordPattern pattern_of(Shard& shard, const std::vector<QueryWord>& words, Compar
 
 Expansions expand_prefixes(const IndexView& index, const ParsedQuery& query) {
   Expansions expansions;
-  for_each_prefix(query.root, [&](const QueryNode& node) {
+  for_each_node(query.root, [&](const QueryNode& node) {
+    if (node.kind != NodeKind::kPrefix) {
+      return;
+    }
     const std::string& prefix = node.words.front().written;
     std::set<std::string> words;
     std::set<std::string> terms;
