@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "schemas/label_quality.hpp"
 #include "schemas/practices.hpp"
 
 namespace smallprint::indexing {
@@ -39,6 +40,42 @@ Json practices_of(const AttributeEntry& attribute) {
   return ids;
 }
 
+std::string quality_text() {
+  std::string text = fmt::format(
+      "\nHow well they are told: of {} policies those in which readers found it, the program, and\n"
+      "both; the model had not seen them (docs/practices.md)\n  {:<42} {:>7} {:>7} {:>5} {:>11} "
+      "{:>5}\n",
+      kJudgedPolicies,
+      "",
+      "readers",
+      "program",
+      "both",
+      "rules alone",
+      "both");
+  for (const JudgedLabel& label : kJudgedLabels) {
+    text += fmt::format("  {:<42} {:>7} {:>7} {:>5} {:>11} {:>5}\n",
+                        label.label,
+                        label.stated,
+                        label.with_model.told,
+                        label.with_model.both,
+                        label.by_rules.told,
+                        label.by_rules.both);
+  }
+  return text;
+}
+
+Json quality_to_json() {
+  Json labels = Json::array();
+  for (const JudgedLabel& label : kJudgedLabels) {
+    labels.push_back(
+        {{"label", label.label},
+         {"stated", label.stated},
+         {"with_model", {{"told", label.with_model.told}, {"both", label.with_model.both}}},
+         {"by_rules", {{"told", label.by_rules.told}, {"both", label.by_rules.both}}}});
+  }
+  return {{"policies", kJudgedPolicies}, {"labeler", kJudgedModel}, {"labels", labels}};
+}
+
 }  // namespace
 
 std::string practices_text() {
@@ -59,7 +96,7 @@ std::string practices_text() {
       }
     }
   }
-  return text;
+  return text + quality_text();
 }
 
 std::string practices_json() {
@@ -83,7 +120,8 @@ std::string practices_json() {
   return Json{{"format_version", 1},
               {"practices", practices},
               {"polarities", kPolarityIds},
-              {"attributes", attributes}}
+              {"attributes", attributes},
+              {"quality", quality_to_json()}}
              .dump() +
          "\n";
 }

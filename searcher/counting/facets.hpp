@@ -60,6 +60,12 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(FacetBy::
   return kFacetNames[static_cast<std::size_t>(by)];
 }
 
+/// True where the values are what a labeler told of passages.
+[[nodiscard]] constexpr bool counts_labels(FacetBy by) {
+  return by == FacetBy::kPractice || by == FacetBy::kData || by == FacetBy::kPolarity ||
+         by == FacetBy::kPracticeAndData;
+}
+
 /// What is counted: each site, snapshot or passage once per value, however often it has it.
 enum class FacetUnit { kSite, kSnapshot, kPassage, kCount };
 

@@ -1,26 +1,16 @@
 #include "searcher/query/question_notes.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "searcher/counting/snapshot_sets.hpp"
+#include "searcher/query/query_walk.hpp"
 
 namespace smallprint::searching {
 namespace {
-
-void for_each_node(const QueryNode& node, const std::function<void(const QueryNode&)>& visit) {
-  visit(node);
-  for (const auto* children :
-       {&node.children, &node.restricting, &node.required, &node.optional, &node.excluded}) {
-    for (const QueryNode& child : *children) {
-      for_each_node(child, visit);
-    }
-  }
-}
 
 /// The words of a list of which any one is enough.
 std::vector<std::string> alternatives(const QueryNode& node) {

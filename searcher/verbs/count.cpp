@@ -22,12 +22,13 @@ ExitCode run_count(const Session& session) {
   }
   Json all = Json::array();
   NameWarnings warnings(searcher.index());
+  CountNotes notes(searcher.index(), CountOf::kMatches);
   bool found = false;
   for (const std::string& query : queries) {
     const ParsedQuery parsed = parse_query(query, analyzer);
     refuse_everything(parsed, options);
     warnings.print(parsed, filters);
-    print_notes(parsed, CountOf::kMatches);
+    notes.print(parsed, filters);
     const Totals totals = searcher.count(parsed, filters);
     found = found || totals.passages > 0;
     const Json line = {{"query", query}, {"totals", to_json(totals)}};

@@ -19,7 +19,11 @@ ExitCode run_facets(const Session& session) {
   request.top = options.top;
   request.collapse = options.collapse;
   NameWarnings(searcher.index()).print(request.query, request.filters);
-  print_notes(request.query, CountOf::kMatches);
+  CountNotes notes(searcher.index(), CountOf::kMatches);
+  notes.print(request.query, request.filters);
+  if (counts_labels(request.by)) {
+    notes.print_for_all_labels();
+  }
   const FacetAnswer answer = searcher.facets(request);
   const std::string& digest = searcher.index().manifest.index_digest;
   switch (options.format) {

@@ -14,7 +14,7 @@ ExitCode run_first(const Session& session) {
   request.by = session.options.trend.by;
   const IndexView& index = session.searcher.index();
   NameWarnings(index).print(request.query, request.filters);
-  print_notes(request.query, CountOf::kRate);
+  CountNotes(index, CountOf::kRate).print(request.query, request.filters);
   const FirstAnswer answer = session.searcher.first(request);
   switch (session.options.format) {
     case OutputFormat::kJson:

@@ -68,7 +68,7 @@ ExitCode run_sample(const Session& session) {
   const SampleRequest request = request_of(session);
   refuse_everything(request.query, options);
   NameWarnings(searcher.index()).print(request.query, request.filters);
-  print_notes(request.query, CountOf::kMatches);
+  CountNotes(searcher.index(), CountOf::kMatches).print(request.query, request.filters);
   const Sample sample = searcher.sample(request);
   const std::string& digest = searcher.index().manifest.index_digest;
   warn_of_empty_strata(sample);

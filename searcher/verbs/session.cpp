@@ -7,6 +7,7 @@
 #include "common/error.hpp"
 #include "common/printable.hpp"
 #include "common/standard_streams.hpp"
+#include "searcher/query/label_notes.hpp"
 #include "searcher/query/query_parser.hpp"
 #include "searcher/query/question_notes.hpp"
 
@@ -69,8 +70,21 @@ void print_message(const std::string& message, const std::string& hint) {
   }
 }
 
-void print_notes(const ParsedQuery& query, CountOf count) {
-  for (const std::string& note : notes_on_question(query, count)) {
+void CountNotes::print(const ParsedQuery& query, const Filters& filters) {
+  for (const std::string& note : notes_on_question(query, count_)) {
+    print(note);
+  }
+  for (const std::string& note : notes_on_labels(query, filters, labeler_)) {
+    print(note);
+  }
+}
+
+void CountNotes::print_for_all_labels() {
+  print(note_on_all_labels());
+}
+
+void CountNotes::print(const std::string& note) {
+  if (printed_.insert(note).second) {
     print_message("note: " + note, {});
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "common/exit_code.hpp"
@@ -44,9 +45,6 @@ void refuse_everything(const ParsedQuery& query, const Options& options);
 /// A message about one part of a run that goes on.
 void print_message(const std::string& message, const std::string& hint);
 
-/// Says on stderr what a count of the query may be taken for, and is not.
-void print_notes(const ParsedQuery& query, CountOf count);
-
 /// Warns of names that the index does not have, of each once: nothing would be found of a slip.
 class NameWarnings {
  public:
@@ -56,6 +54,25 @@ class NameWarnings {
 
  private:
   NameCheck check_;
+};
+
+/// Says on stderr what a count may be taken for and is not, and what it rests on; each once.
+class CountNotes {
+ public:
+  CountNotes(const IndexView& index, CountOf count)
+      : labeler_(index.manifest.labeler), count_(count) {}
+
+  void print(const ParsedQuery& query, const Filters& filters);
+
+  /// For a list of practices or data types.
+  void print_for_all_labels();
+
+ private:
+  void print(const std::string& note);
+
+  const std::string& labeler_;
+  CountOf count_;
+  std::set<std::string> printed_;
 };
 
 /// Parses queries, and reads what they ask for unless that is switched off.

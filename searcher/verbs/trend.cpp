@@ -59,11 +59,12 @@ ExitCode run_trend(const Session& session) {
   const TrendRequest request = make_trend_request(session);
   const std::optional<OutputFile> plot = plot_file(session.options);
   NameWarnings warnings(session.searcher.index());
+  CountNotes notes(session.searcher.index(), CountOf::kRate);
   warnings.print(request.query, request.filters);
-  print_notes(request.query, CountOf::kRate);
+  notes.print(request.query, request.filters);
   if (request.compare) {
-    print_notes(*request.compare, CountOf::kRate);
     warnings.print(*request.compare, {});
+    notes.print(*request.compare, {});
   }
   const TrendAnswer answer = session.searcher.trend(request);
   const std::string& digest = session.searcher.index().manifest.index_digest;

@@ -30,6 +30,16 @@ class Facets(SampleTest):
                         answer = self.facets(*arguments, "--by", facet, "--unit", unit)
                         self.assertEqual((facet, unit), (answer["by"], answer["unit"]))
 
+    def test_what_labels_rest_on_is_said(self):
+        for arguments, note in ((("--by", "practice"), "smallprint-index practices says how well"),
+                                (("--by", "year", "--practice", f"{SHARING}/denied"),
+                                 f"note: {SHARING}/denied is told by a program: of 75 judged"),
+                                (("--by", "year", "--data", "contact", "--not", "practice:do-not-track"),
+                                 "note: do-not-track is told by a program: of 75 judged")):
+            with self.subTest(arguments=arguments):
+                self.assertIn(note, self.search("facets", *arguments).err)
+        self.assertEqual("", self.search("facets", "email", "--by", "year").err)
+
     def test_matching_is_what_count_says(self):
         for unit in UNITS:
             for arguments in (("email",), ('"third parties"', "--to", "2012-12-31")):

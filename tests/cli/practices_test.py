@@ -28,6 +28,15 @@ class Practices(CliTest):
         self.assertEqual(["performed", "denied", "conditional"], taxonomy["polarities"])
         self.assertEqual(12, len(taxonomy["attributes"][0]["values"]))
 
+    def test_says_how_well_labels_are_told(self):
+        quality = smallprint_index("practices", "--format", "json").json["quality"]
+
+        text = smallprint_index("practices").out
+        for label in quality["labels"]:
+            row = [label["stated"], *label["with_model"].values(), *label["by_rules"].values()]
+            self.assertIn(" ".join([label["label"], *map(str, row)]), " ".join(text.split()))
+            self.assertLessEqual(max(row), quality["policies"])
+
     def test_seeds_are_read_as_they_are_written(self):
         seeds = SHARED_CORPUS / "seeds"
         if not seeds.is_dir():
