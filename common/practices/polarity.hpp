@@ -19,6 +19,8 @@ class PolaritySet {
 
   void add(PolaritySet polarities) { bits_ |= polarities.bits_; }
 
+  void remove(Polarity polarity) { bits_ = static_cast<std::uint8_t>(bits_ & ~bit_of(polarity)); }
+
   [[nodiscard]] bool has(Polarity polarity) const { return (bits_ & bit_of(polarity)) != 0; }
 
   [[nodiscard]] bool empty() const { return bits_ == 0; }

@@ -13,7 +13,7 @@ namespace smallprint {
 namespace {
 
 // Counted up by hand when the way from rules to labels changes.
-constexpr std::string_view kLabelerVersion = "smallprint-labeler/3";
+constexpr std::string_view kLabelerVersion = "smallprint-labeler/4";
 
 // More likely than not.
 constexpr float kHeld = 0.5F;

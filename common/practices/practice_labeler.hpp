@@ -47,7 +47,7 @@ struct LabelerSettings {
 };
 
 /// Names everything that decides which labels a passage gets, recorded in the index:
-/// `smallprint-labeler/3 rules:DIGEST model:DIGEST`, the last part only with a model.
+/// `smallprint-labeler/4 rules:DIGEST model:DIGEST`, the last part only with a model.
 [[nodiscard]] std::string labeler_name(const LabelerSettings& settings);
 
 /// Not thread safe: one per thread, for one vocabulary.

@@ -103,7 +103,8 @@ void RuleEvidence::add_statement(const SupportingSentence& statement) {
 }
 
 // One for each polarity of the action. False when the sentence states nothing of it.
-bool RuleEvidence::add_statements(SupportingSentence statement,
+bool RuleEvidence::add_statements(const RuleClaim& rule,
+                                  SupportingSentence statement,
                                   const SentenceWords& words,
                                   std::size_t action) {
   if (!entry(statement.practice).has_polarity) {
@@ -113,8 +114,12 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
   if (clauses_.words.empty()) {
     rules_.polarity().read_sentence(words, clauses_);
   }
-  const PolaritySet polarities =
+  PolaritySet polarities =
       PolarityReader::read(words, clauses_, {.word = action, .practice = statement.practice});
+  const bool states = !polarities.empty();
+  if (!rule.has_action) {  // `It does not contain your name or address` denies no collecting
+    polarities.remove(Polarity::kDenied);
+  }
   const std::uint64_t own = main_clause_bit(clauses_, action);
   statement.is_aside = clauses_.clauses[clauses_.words[action].clause].kind != ClauseKind::kMain;
   for (const Polarity polarity : kPolarities) {
@@ -127,7 +132,7 @@ bool RuleEvidence::add_statements(SupportingSentence statement,
       add_statement(statement);
     }
   }
-  return !polarities.empty();
+  return states;
 }
 
 void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sentence) {
@@ -144,7 +149,8 @@ void RuleEvidence::add_support(const PassageSentences& passage, std::size_t sent
     if (const auto value = value_of(rule.label)) {
       value_matches_.push_back({.value = *value, .weight = weight, .word = match.begin});
     } else if (const auto practice = practice_of(rule.label)) {
-      if (!add_statements({.practice = *practice,
+      if (!add_statements(rule,
+                          {.practice = *practice,
                            .polarity = std::nullopt,
                            .sentence = sentence,
                            .weight = weight},

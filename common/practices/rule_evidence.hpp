@@ -64,7 +64,8 @@ class RuleEvidence {
 
  private:
   void add_support(const PassageSentences& passage, std::size_t sentence);
-  [[nodiscard]] bool add_statements(SupportingSentence statement,
+  [[nodiscard]] bool add_statements(const RuleClaim& rule,
+                                    SupportingSentence statement,
                                     const SentenceWords& words,
                                     std::size_t action);
   void add_statement(const SupportingSentence& statement);

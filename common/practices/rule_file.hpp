@@ -10,7 +10,8 @@
 ///       .3   heading: {third}           # in a heading above the passage
 ///       -.5  share* ~3 experience       # makes the label less likely
 ///
-/// `*` marks the word that says what is done: a negation must reach it.
+/// `*` marks the word that says what is done: a negation must reach it, and a rule that marks none
+/// never denies.
 #pragma once
 
 #include <cstddef>

@@ -67,7 +67,10 @@ std::vector<RuleMatcher::WordSet> RuleMatcher::read_rules(const RuleFile& file,
   std::vector<WordSet> sets;
   std::map<std::vector<std::string>, std::uint16_t> known_sets;
   for (const Rule& rule : file.rules) {
-    claims_.push_back({.label = rule.label, .weight = rule.weight, .place = rule.place});
+    claims_.push_back({.label = rule.label,
+                       .weight = rule.weight,
+                       .place = rule.place,
+                       .has_action = std::ranges::any_of(rule.elements, &RuleElement::is_action)});
     first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
     for (const RuleElement& element : rule.elements) {
       const auto [known, is_new] =

@@ -26,6 +26,7 @@ struct RuleClaim {
   LabelId label = 0;
   double weight = 0;  ///< of Rule
   RulePlace place = RulePlace::kText;
+  bool has_action = false;  ///< of the elements one is marked as the action
 };
 
 /// Immutable once made; safe to use from many threads.

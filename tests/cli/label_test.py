@@ -179,8 +179,8 @@ class Build(CliTest):
         by_model = self.build_with_report("--full")
         by_rules = self.build_with_report("--full", "--labeler", "rules")
 
-        self.assertRegex(by_model["labeler"], r"^smallprint-labeler/3 rules:\w{32} model:\w{32}$")
-        self.assertRegex(by_rules["labeler"], r"^smallprint-labeler/3 rules:\w{32}$")
+        self.assertRegex(by_model["labeler"], r"^smallprint-labeler/4 rules:\w{32} model:\w{32}$")
+        self.assertRegex(by_rules["labeler"], r"^smallprint-labeler/4 rules:\w{32}$")
         self.assertNotEqual(by_model["index_digest"], by_rules["index_digest"])
 
     def test_another_labeler_makes_a_new_generation(self):
@@ -197,7 +197,7 @@ class Build(CliTest):
 
         report = self.build_with_report("--model-folds", table)
 
-        self.assertRegex(report["labeler"], r"^smallprint-labeler/3 rules:\w{32} folds:\w{32}$")
+        self.assertRegex(report["labeler"], r"^smallprint-labeler/4 rules:\w{32} folds:\w{32}$")
 
     def test_site_that_is_not_in_the_table_is_64(self):
         table = self.folder / "folds.tsv"

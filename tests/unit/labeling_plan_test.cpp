@@ -59,7 +59,7 @@ TEST(LabelingPlan, OfRulesHasNoModel) {
 
   EXPECT_FALSE(plan.has_model());
   EXPECT_EQ(plan.settings_for("a.com").model, nullptr);
-  EXPECT_THAT(plan.name(), MatchesRegex("smallprint-labeler/3 rules:[0-9a-f]+"));
+  EXPECT_THAT(plan.name(), MatchesRegex("smallprint-labeler/4 rules:[0-9a-f]+"));
 }
 
 TEST(LabelingPlan, OfRulesTakesNoModel) {
@@ -76,7 +76,7 @@ TEST(LabelingPlan, GivesEachSiteTheModelOfItsLine) {
 
   EXPECT_EQ(plan.settings_for("a.com").model, plan.settings_for("1").model);
   EXPECT_NE(plan.settings_for("a.com").model->digest(), plan.settings_for("b.com").model->digest());
-  EXPECT_THAT(plan.name(), MatchesRegex("smallprint-labeler/3 rules:[0-9a-f]+ folds:[0-9a-f]+"));
+  EXPECT_THAT(plan.name(), MatchesRegex("smallprint-labeler/4 rules:[0-9a-f]+ folds:[0-9a-f]+"));
 }
 
 TEST(LabelingPlan, IsNamedByWhichModelEachSiteHas) {

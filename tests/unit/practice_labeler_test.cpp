@@ -101,6 +101,16 @@ TEST(PracticeLabeler, LeavesOutADenialThatTheModelFindsUnlikely) {
       ElementsAre(MatchesRegex("third-party-sharing-collection/denied: .*")));
 }
 
+TEST(PracticeLabeler, TakesADeniedListForNoDenialWithoutAnAction) {
+  const auto denials = [](std::string_view text) {
+    const PassageLabels labels =
+        label_by({{"address", label_of(Practice::kFirstParty), 127}}, text);
+    return std::ranges::count(labels.statements, Polarity::kDenied, &PracticeStatement::polarity);
+  };
+  EXPECT_EQ(denials("A cookie does not contain your name or postal address."), 0);
+  EXPECT_EQ(denials("We do not collect your name or postal address."), 1);
+}
+
 TEST(PracticeLabeler, IsAsSureOfAStatementAsTheModel) {
   const PassageLabels labels = label_by({{"zebra", kSecurity, 127}}, "zebra");
 
@@ -124,9 +134,9 @@ TEST(LabelerName, NamesRulesAndModel) {
   const auto model = std::make_shared<const PracticeModel>("m.bin", encode(tiny_model({})));
 
   EXPECT_EQ(labeler_name({.rules = own_rules(), .model = nullptr}),
-            "smallprint-labeler/3 rules:" + own_rules()->digest());
+            "smallprint-labeler/4 rules:" + own_rules()->digest());
   EXPECT_EQ(labeler_name({.rules = own_rules(), .model = model}),
-            "smallprint-labeler/3 rules:" + own_rules()->digest() + " model:" + model->digest());
+            "smallprint-labeler/4 rules:" + own_rules()->digest() + " model:" + model->digest());
 }
 
 }  // namespace
