@@ -35,7 +35,7 @@ class Rerun(SampleTest):
                 self.assertEqual(answer.stdout, self.search(*question).stdout)
                 rerun = self.search("rerun", file)
                 self.assertEqual(answer.stdout, rerun.stdout)
-                self.assertRegex(rerun.err, "^smallprint-search: the same answer, byte for byte: [0-9]+ bytes, "
+                self.assertRegex(rerun.err, "(?m)^smallprint-search: the same answer, byte for byte: [0-9]+ bytes, "
                                             "xxh128:[0-9a-f]{32}\n")
 
     def test_saved_twice_is_the_same_file(self):
