@@ -97,6 +97,9 @@ bool mark_ends(std::string_view text, std::size_t begin, std::size_t mark, std::
 std::size_t sentence_end(std::string_view text, std::size_t begin) {
   for (std::size_t at = begin; at < text.size(); ++at) {
     const char byte = text[at];
+    if (byte > '?') {
+      continue;  // nearly all; every mark is below
+    }
     if (byte == '\n') {
       return at;
     }

@@ -88,10 +88,12 @@ bool ClauseReader::is_pronoun_subject(std::size_t word) const {
   if (is(word, kWe) || is(word, kThey)) {
     return true;
   }
+  if (!is(word, kYou) && !is(word, kIt)) {
+    return false;
+  }
   const bool is_object = word > 0 && is(word - 1, kPreposition);
-  const bool has_verb = word + 1 < out_.roles.size() &&
-                        out_.roles[word + 1].has_any(kReaderVerb, kFinite, kNegation, kNoting);
-  return (is(word, kYou) || is(word, kIt)) && !is_object && has_verb;
+  return !is_object && word + 1 < out_.roles.size() &&
+         out_.roles[word + 1].has_any(kReaderVerb, kFinite, kNegation, kNoting);
 }
 
 bool ClauseReader::within(std::size_t begin, std::size_t count, PolarityRole role) const {

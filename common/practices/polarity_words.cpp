@@ -161,8 +161,7 @@ void PolarityWords::mark_groups(std::span<const RuleWord> words,
   for (std::uint32_t i = first_group_[words[at]]; i < first_group_[words[at] + std::size_t{1}];
        ++i) {
     const Group& group = groups_[i];
-    if (group.words.size() > rest.size() ||
-        !std::equal(group.words.begin(), group.words.end(), rest.begin())) {
+    if (!begins_with(rest, group.words)) {
       continue;
     }
     roles[at].add(group.roles);

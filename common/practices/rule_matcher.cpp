@@ -1,9 +1,9 @@
 #include "common/practices/rule_matcher.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,24 +14,6 @@ namespace smallprint {
 namespace {
 
 constexpr std::size_t kMaxSentenceWords = UINT16_MAX;
-constexpr std::size_t kBlock = 64;  // sets a number
-
-constexpr std::uint64_t bit_of(std::size_t set) {
-  return std::uint64_t{1} << (set % kBlock);
-}
-
-/// The lowest set of some of a block's.
-std::size_t first_set(std::size_t block, std::uint64_t sets) {
-  return block * kBlock + static_cast<std::size_t>(std::countr_zero(sets));
-}
-
-bool begins_with(std::span<const RuleWord> words, const std::vector<RuleWord>& group) {
-  std::size_t length = 1;  // the first is known to be equal
-  while (length < group.size() && length < words.size() && words[length] == group[length]) {
-    ++length;
-  }
-  return length == group.size();
-}
 
 void sort_and_drop_repeats(std::vector<std::vector<RuleWord>>& words) {
   std::ranges::sort(words);
@@ -56,16 +38,15 @@ std::vector<std::vector<RuleWord>> words_of(const std::vector<std::string>& alte
 RuleMatcher::RuleMatcher(const RuleFile& file, RuleLexicon& lexicon) {
   const std::vector<WordSet> sets = read_rules(file, lexicon);
   words_ = lexicon.size();
-  sets_ = sets.size();
-  blocks_ = (sets_ + kBlock - 1) / kBlock;
+  sets_ = static_cast<SetNumber>(sets.size());
   number_words_and_groups(sets);
-  list_rules_by_set(sets);
+  list_rules_by_set();
 }
 
 std::vector<RuleMatcher::WordSet> RuleMatcher::read_rules(const RuleFile& file,
                                                           RuleLexicon& lexicon) {
   std::vector<WordSet> sets;
-  std::map<std::vector<std::string>, std::uint16_t> known_sets;
+  std::map<std::vector<std::string>, SetNumber> known_sets;
   for (const Rule& rule : file.rules) {
     claims_.push_back({.label = rule.label,
                        .weight = rule.weight,
@@ -74,7 +55,7 @@ std::vector<RuleMatcher::WordSet> RuleMatcher::read_rules(const RuleFile& file,
     first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
     for (const RuleElement& element : rule.elements) {
       const auto [known, is_new] =
-          known_sets.try_emplace(element.alternatives, static_cast<std::uint16_t>(sets.size()));
+          known_sets.try_emplace(element.alternatives, static_cast<SetNumber>(sets.size()));
       if (is_new) {
         sets.push_back(words_of(element.alternatives, lexicon));
       }
@@ -93,16 +74,15 @@ void RuleMatcher::number_words_and_groups(const std::vector<WordSet>& sets) {
         set, std::back_inserter(groups_), [](const auto& words) { return words.size() > 1; });
   }
   sort_and_drop_repeats(groups_);
-  sets_of_word_.resize(words_ * blocks_);
-  sets_of_group_.resize(groups_.size() * blocks_);
-  for (std::size_t set = 0; set < sets_; ++set) {
+  sets_of_word_.resize(words_);
+  sets_of_group_.resize(groups_.size());
+  for (SetNumber set = 0; set < sets_; ++set) {
     for (const std::vector<RuleWord>& words : sets[set]) {
       if (words.size() == 1) {
-        sets_of_word_[words.front() * blocks_ + set / kBlock] |= bit_of(set);
+        sets_of_word_[words.front()].push_back(set);
       } else {
-        const auto number =
-            static_cast<std::size_t>(std::ranges::lower_bound(groups_, words) - groups_.begin());
-        sets_of_group_[number * blocks_ + set / kBlock] |= bit_of(set);
+        const auto group = std::ranges::lower_bound(groups_, words) - groups_.begin();
+        sets_of_group_[static_cast<std::size_t>(group)].push_back(set);
       }
     }
   }
@@ -113,19 +93,20 @@ void RuleMatcher::number_words_and_groups(const std::vector<WordSet>& sets) {
   }
 }
 
-void RuleMatcher::list_rules_by_set(const std::vector<WordSet>& sets) {
-  for (std::size_t place = 0; place < kRulePlaces; ++place) {
-    rules_of_set_[place].resize(sets_);
-    sets_with_rules_[place].resize(blocks_);
+void RuleMatcher::list_rules_by_set() {
+  for (auto& rules_of_set : rules_of_set_) {
+    rules_of_set.resize(sets_);
   }
   for (std::size_t rule = 0; rule < claims_.size(); ++rule) {
-    const std::uint16_t rarest =
-        std::ranges::min_element(steps_of(rule), {}, [&](const Step& step) {
-          return sets[step.set].size();
-        })->set;
-    const auto place = static_cast<std::size_t>(claims_[rule].place);
-    rules_of_set_[place][rarest].push_back(static_cast<std::uint16_t>(rule));
-    sets_with_rules_[place][rarest / kBlock] |= bit_of(rarest);
+    std::set<SetNumber> sets;
+    for (const Step& step : steps_of(rule)) {
+      sets.insert(step.set);
+    }
+    sets_of_rule_.push_back(static_cast<std::uint8_t>(sets.size()));
+    for (const SetNumber set : sets) {
+      rules_of_set_[static_cast<std::size_t>(claims_[rule].place)][set].push_back(
+          static_cast<std::uint16_t>(rule));
+    }
   }
 }
 
@@ -133,9 +114,7 @@ void RuleMatcher::match(std::span<const RuleWord> sentence,
                         RulePlace place,
                         std::vector<RuleMatch>& matches) const {
   thread_local Scratch scratch;  // grows to the largest sentence, as the matcher is shared
-  find_words(sentence.first(std::min(sentence.size(), kMaxSentenceWords)), scratch);
-  find_rules(place, scratch);
-  find_sets(scratch);
+  find_sets(sentence.first(std::min(sentence.size(), kMaxSentenceWords)), place, scratch);
   const std::size_t before = matches.size();
   for (const std::uint16_t rule : scratch.rules) {
     match_rule(rule, scratch, matches);
@@ -147,95 +126,60 @@ void RuleMatcher::match(std::span<const RuleWord> sentence,
             });
 }
 
-void RuleMatcher::find_words(std::span<const RuleWord> sentence, Scratch& scratch) const {
-  scratch.found.clear();
+void RuleMatcher::find_sets(std::span<const RuleWord> sentence,
+                            RulePlace place,
+                            Scratch& scratch) const {
+  if (++scratch.sentence == 0 || scratch.of_set.size() < sets_) {
+    scratch.of_set.assign(std::max(scratch.of_set.size(), std::size_t{sets_}), {});
+    scratch.sentence = 1;
+  }
+  scratch.missing = sets_of_rule_;
+  scratch.rules.clear();
+  scratch.used = 0;
+  const auto& rules_of_set = rules_of_set_[static_cast<std::size_t>(place)];
   for (std::size_t begin = 0; begin < sentence.size(); ++begin) {
     const RuleWord word = sentence[begin];
     if (word == kOtherWord || word >= words_) {
       continue;
     }
-    const auto found = [&](std::size_t end, const std::uint64_t* sets) {
-      scratch.found.push_back({.begin = static_cast<std::uint16_t>(begin),
-                               .end = static_cast<std::uint16_t>(end),
-                               .sets = sets});
-    };
-    found(begin + 1, &sets_of_word_[word * blocks_]);
+    Occurrence found{.begin = static_cast<std::uint16_t>(begin),
+                     .end = static_cast<std::uint16_t>(begin + 1),
+                     .next = kNone};
+    add_occurrences(sets_of_word_[word], found, rules_of_set, scratch);
     for (std::size_t group = first_group_[word]; group < first_group_[word + 1]; ++group) {
       if (begins_with(sentence.subspan(begin), groups_[group])) {
-        found(begin + groups_[group].size(), &sets_of_group_[group * blocks_]);
+        found.end = static_cast<std::uint16_t>(begin + groups_[group].size());
+        add_occurrences(sets_of_group_[group], found, rules_of_set, scratch);
       }
     }
   }
 }
 
-void RuleMatcher::find_rules(RulePlace place, Scratch& scratch) const {
-  scratch.occurs.assign(blocks_, 0);
-  for (const Found& found : scratch.found) {
-    for (std::size_t block = 0; block < blocks_; ++block) {
-      scratch.occurs[block] |= found.sets[block];
+void RuleMatcher::add_occurrences(std::span<const SetNumber> sets,
+                                  Occurrence found,
+                                  std::span<const std::vector<std::uint16_t>> rules_of_set,
+                                  Scratch& scratch) {
+  if (scratch.occurrences.size() < scratch.used + sets.size()) {
+    scratch.occurrences.resize(2 * (scratch.used + sets.size()));
+  }
+  const std::span<Occurrence> occurrences = scratch.occurrences;
+  const std::span<std::uint8_t> missing = scratch.missing;
+  for (const SetNumber set : sets) {
+    const std::uint32_t number = scratch.used++;
+    occurrences[number] = found;
+    Occurrences& of_set = scratch.of_set[set];
+    if (of_set.sentence == scratch.sentence) {
+      occurrences[of_set.last].next = number;
+      of_set.last = number;
+      continue;
     }
-  }
-  scratch.rules.clear();
-  scratch.wanted.assign(blocks_, 0);
-  const auto& rules_of_set = rules_of_set_[static_cast<std::size_t>(place)];
-  const auto& sets_with_rules = sets_with_rules_[static_cast<std::size_t>(place)];
-  for (std::size_t block = 0; block < blocks_; ++block) {
-    for (std::uint64_t sets = scratch.occurs[block] & sets_with_rules[block]; sets != 0;
-         sets &= sets - 1) {
-      for (const std::uint16_t rule : rules_of_set[first_set(block, sets)]) {
-        want(rule, scratch);
-      }
-    }
-  }
-  scratch.blocks.clear();
-  for (std::size_t block = 0; block < blocks_; ++block) {
-    if (scratch.wanted[block] != 0) {
-      scratch.blocks.push_back(block);
-    }
-  }
-}
-
-void RuleMatcher::want(std::uint16_t rule, Scratch& scratch) const {
-  const std::span<const Step> steps = steps_of(rule);
-  if (!std::ranges::all_of(steps, [&](const Step& step) {
-        return (scratch.occurs[step.set / kBlock] & bit_of(step.set)) != 0;
-      })) {
-    return;
-  }
-  scratch.rules.push_back(rule);
-  for (const Step& step : steps) {
-    scratch.wanted[step.set / kBlock] |= bit_of(step.set);
-  }
-}
-
-void RuleMatcher::find_sets(Scratch& scratch) const {
-  if (++scratch.sentence == 0 || scratch.of_set.size() < sets_) {
-    scratch.of_set.assign(std::max(scratch.of_set.size(), sets_), {});
-    scratch.sentence = 1;
-  }
-  scratch.occurrences.clear();
-  for (const Found& found : scratch.found) {
-    for (const std::size_t block : scratch.blocks) {
-      for (std::uint64_t sets = found.sets[block] & scratch.wanted[block]; sets != 0;
-           sets &= sets - 1) {
-        add_occurrence(first_set(block, sets),
-                       {.begin = found.begin, .end = found.end, .next = kNone},
-                       scratch);
-      }
-    }
-  }
-}
-
-void RuleMatcher::add_occurrence(std::size_t set, Occurrence occurrence, Scratch& scratch) {
-  const auto number = static_cast<std::uint32_t>(scratch.occurrences.size());
-  Occurrences& of_set = scratch.of_set[set];
-  if (of_set.sentence != scratch.sentence) {
     of_set = {.sentence = scratch.sentence, .first = number, .last = number};
-  } else {
-    scratch.occurrences[of_set.last].next = number;
-    of_set.last = number;
+    for (const std::uint16_t rule : rules_of_set[set]) {
+      if (--missing[rule] == 0) {
+        scratch.rules.push_back(rule);
+      }
+    }
   }
-  scratch.occurrences.push_back(occurrence);
 }
 
 void RuleMatcher::match_rule(std::size_t rule,
@@ -256,36 +200,39 @@ void RuleMatcher::match_rule(std::size_t rule,
   }
 }
 
+// The window in which the step may begin moves on through the sentence with the paths.
+void RuleMatcher::lengthen_paths(const Step& step, Scratch& scratch) {
+  scratch.longer.clear();
+  std::uint32_t next = scratch.of_set[step.set].first;  // what is before it was tried
+  for (const Path& path : scratch.paths) {
+    while (next != kNone && scratch.occurrences[next].begin < path.end) {
+      next = scratch.occurrences[next].next;
+    }
+    for (; next != kNone && scratch.occurrences[next].begin <= path.end + step.gap;
+         next = scratch.occurrences[next].next) {
+      const Occurrence& found = scratch.occurrences[next];
+      scratch.longer.push_back(
+          {.end = found.end, .action = step.is_action ? found.begin : path.action});
+    }
+  }
+  if (!std::ranges::is_sorted(scratch.longer, {}, &Path::end)) {
+    std::ranges::stable_sort(scratch.longer, {}, &Path::end);
+  }
+  std::swap(scratch.paths, scratch.longer);
+}
+
 // All ways to have come so far are carried along, so that a rule of many gaps needs no
-// backtracking; the windows in which its next element may begin move on through the sentence with
-// them.
+// backtracking.
 bool RuleMatcher::complete(std::size_t rule, Scratch& scratch, RuleMatch& match) const {
-  std::vector<Path>& paths = scratch.paths;
-  std::vector<Path>& longer = scratch.longer;
-  paths.assign(1, {.end = match.begin, .action = match.begin});
+  scratch.paths.assign(1, {.end = match.begin, .action = match.begin});
   for (const Step& step : steps_of(rule)) {
-    longer.clear();
-    std::uint32_t next = scratch.of_set[step.set].first;  // what is before it was tried
-    for (const Path& path : paths) {
-      while (next != kNone && scratch.occurrences[next].begin < path.end) {
-        next = scratch.occurrences[next].next;
-      }
-      for (; next != kNone && scratch.occurrences[next].begin <= path.end + step.gap;
-           next = scratch.occurrences[next].next) {
-        const Occurrence& found = scratch.occurrences[next];
-        longer.push_back({.end = found.end, .action = step.is_action ? found.begin : path.action});
-      }
-    }
-    if (!std::ranges::is_sorted(longer, {}, &Path::end)) {
-      std::ranges::stable_sort(longer, {}, &Path::end);
-    }
-    std::swap(paths, longer);
-    if (paths.empty()) {
+    lengthen_paths(step, scratch);
+    if (scratch.paths.empty()) {
       return false;
     }
   }
-  match.end = paths.front().end;
-  match.action = paths.front().action;
+  match.end = scratch.paths.front().end;
+  match.action = scratch.paths.front().action;
   return true;
 }
 

@@ -36,8 +36,9 @@ class RuleMatcher {
   RuleMatcher(const RuleFile& file, RuleLexicon& lexicon);
 
   /// Appends, for every place where a rule begins, its nearest completion, by place, then rule.
-  /// Rules of one place only. Cost: the sets that each word begins, then for each rule all of whose
-  /// sets occur, its occurrences of sets times the places where it begins; no backtracking.
+  /// Rules of one place only. Cost: for each word the sets that it begins, for each set that occurs
+  /// its rules, and for each rule all of whose sets occur, the occurrences of its sets times the
+  /// places where it begins; no backtracking.
   void match(std::span<const RuleWord> sentence,
              RulePlace place,
              std::vector<RuleMatch>& matches) const;
@@ -46,8 +47,10 @@ class RuleMatcher {
   [[nodiscard]] const std::vector<RuleClaim>& claims() const { return claims_; }
 
  private:
+  using SetNumber = std::uint32_t;
+
   struct Step {
-    std::uint16_t set = 0;
+    SetNumber set = 0;
     std::uint8_t gap = 0;
     bool is_action = false;
   };
@@ -56,13 +59,6 @@ class RuleMatcher {
   using WordSet = std::vector<std::vector<RuleWord>>;
 
   static constexpr std::uint32_t kNone = UINT32_MAX;
-
-  /// Words [begin, end) are a word or group of a rule; `sets`: bit s, it is in set s.
-  struct Found {
-    std::uint16_t begin = 0;
-    std::uint16_t end = 0;
-    const std::uint64_t* sets = nullptr;
-  };
 
   /// Words [begin, end) are one of a set. `next` is the set's next occurrence, or kNone.
   struct Occurrence {
@@ -86,14 +82,12 @@ class RuleMatcher {
 
   /// What is known of one sentence, and room to work in.
   struct Scratch {
-    std::uint32_t sentence = 0;
-    std::vector<Found> found;           // in the order of `begin`
-    std::vector<std::uint64_t> occurs;  // bit s: set s occurs
-    std::vector<std::uint16_t> rules;   // all of whose sets occur
-    std::vector<std::uint64_t> wanted;  // bit s: one of them has set s
-    std::vector<std::size_t> blocks;    // of `wanted` that are not 0
+    std::uint32_t sentence = 0;  // its number
     std::vector<Occurrences> of_set;
+    std::vector<std::uint8_t> missing;    // by rule: how many of its sets have not occurred
+    std::vector<std::uint16_t> rules;     // that miss none
     std::vector<Occurrence> occurrences;  // those of a set in the order of `begin`
+    std::uint32_t used = 0;               // of `occurrences`; the others are room
     std::vector<Path> paths;
     std::vector<Path> longer;
   };
@@ -104,29 +98,28 @@ class RuleMatcher {
 
   [[nodiscard]] std::vector<WordSet> read_rules(const RuleFile& file, RuleLexicon& lexicon);
   void number_words_and_groups(const std::vector<WordSet>& sets);
-  void list_rules_by_set(const std::vector<WordSet>& sets);
-  void find_words(std::span<const RuleWord> sentence, Scratch& scratch) const;
-  void find_rules(RulePlace place, Scratch& scratch) const;
-  void want(std::uint16_t rule, Scratch& scratch) const;
-  void find_sets(Scratch& scratch) const;
-  static void add_occurrence(std::size_t set, Occurrence occurrence, Scratch& scratch);
+  void list_rules_by_set();
+  void find_sets(std::span<const RuleWord> sentence, RulePlace place, Scratch& scratch) const;
+  static void add_occurrences(std::span<const SetNumber> sets,
+                              Occurrence found,
+                              std::span<const std::vector<std::uint16_t>> rules_of_set,
+                              Scratch& scratch);
 
   void match_rule(std::size_t rule, Scratch& scratch, std::vector<RuleMatch>& matches) const;
+  static void lengthen_paths(const Step& step, Scratch& scratch);
   [[nodiscard]] bool complete(std::size_t rule, Scratch& scratch, RuleMatch& match) const;
 
   std::vector<RuleClaim> claims_;
   std::vector<Step> steps_;                // of all rules, one after the other
   std::vector<std::uint32_t> first_step_;  // by rule, and the end
   std::size_t words_ = 0;  // in the lexicon when the rules were read; it may have grown since
-  std::size_t sets_ = 0;
-  std::size_t blocks_ = 0;                     // of 64 sets
-  std::vector<std::uint64_t> sets_of_word_;    // by word: bit s, it is in set s by itself
-  std::vector<std::vector<RuleWord>> groups_;  // of all sets, sorted
-  std::vector<std::uint32_t> first_group_;     // by word: of the groups it begins, and the end
-  std::vector<std::uint64_t> sets_of_group_;   // by group: bit s, it is in set s
-  /// By place, then by that of a rule's sets which has the fewest alternatives.
+  SetNumber sets_ = 0;
+  std::vector<std::vector<SetNumber>> sets_of_word_;  // by word: those it is in by itself
+  std::vector<std::vector<RuleWord>> groups_;         // of all sets, sorted
+  std::vector<std::uint32_t> first_group_;  // by word: of the groups it begins, and the end
+  std::vector<std::vector<SetNumber>> sets_of_group_;
   std::array<std::vector<std::vector<std::uint16_t>>, kRulePlaces> rules_of_set_;
-  std::array<std::vector<std::uint64_t>, kRulePlaces> sets_with_rules_;  // bit s: set s has some
+  std::vector<std::uint8_t> sets_of_rule_;  // how many
 };
 
 }  // namespace smallprint

@@ -1,7 +1,9 @@
 /// Words as the rules know them: every index term that stands in some rule, numbered.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +17,15 @@ namespace smallprint {
 using RuleWord = std::uint16_t;
 
 inline constexpr RuleWord kOtherWord = 0;
+
+/// Compared here, not by memcmp: nearly all differ in their first or second word.
+inline bool begins_with(std::span<const RuleWord> words, std::span<const RuleWord> group) {
+  std::size_t length = 0;
+  while (length < group.size() && length < words.size() && words[length] == group[length]) {
+    ++length;
+  }
+  return length == group.size();
+}
 
 /// Cuts the words of rules with the analyzer that cuts policies, so that both meet as terms.
 class RuleLexicon {
