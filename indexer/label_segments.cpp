@@ -30,7 +30,10 @@ struct Segment {
 
 Segment parse_segment(const std::string& line, std::size_t number) {
   try {
-    const auto json = nlohmann::json::parse(line);
+    auto json = nlohmann::json::parse(line);
+    if (json.contains("heading") && json["heading"].is_null()) {  // as tables write what is missing
+      json.erase("heading");
+    }
     return {.id = json.at("segment_id").get<std::string>(),
             .text = json.at("text").get<std::string>(),
             .heading = json.value("heading", std::string())};
@@ -112,6 +115,9 @@ void label_segments(std::istream& in, std::ostream& out, const LabelingPlan& pla
   std::vector<std::vector<Token>> headings;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.empty()) {
+      continue;
+    }
     const Segment segment = parse_segment(line, number);
     const std::string policy_before = std::exchange(policy, policy_of(segment));
     std::swap(previous, tokens);

@@ -55,8 +55,9 @@ Written by `scripts/train_practices`, which makes both files anew.
 - **Not for** legal advice, for policies in other languages, for documents that are no privacy policies, or for
   the conclusion that a practice does not occur because no passage has its label.
 - **Limits.** American sites of 2015: newer words (GDPR, CCPA, legitimate interest) are rare in what it learnt
-  from. Rare labels rest on few segments: see n below, and read the evidence before counting. Annotators
-  disagree too; no score can be much above what they reach among themselves.
+  from. Rare labels rest on few segments: see n below, and read the evidence before counting. Attribute values
+  of fewer than 25 segments are not in it: the rules tell them. Annotators disagree too; no score can be much
+  above what they reach among themselves.
 
 ## Scores
 

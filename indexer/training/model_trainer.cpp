@@ -25,6 +25,13 @@ bool is_value(LabelId label) {
   return label >= kFirstValueLabel;
 }
 
+int fewest_positives(LabelId label) {
+  if (is_value(label)) {
+    return kFewestOfValue;
+  }
+  return label >= kFirstPolarityLabel ? kFewestDenials : kFewestPositives;
+}
+
 std::vector<LabelId> trained_labels(const TrainingSet& set, const std::vector<std::size_t>& rows) {
   std::vector<LabelId> labels;
   for (const PracticeEntry& practice : kPractices) {
@@ -39,8 +46,7 @@ std::vector<LabelId> trained_labels(const TrainingSet& set, const std::vector<st
   std::erase_if(labels, [&](LabelId label) {
     const auto positives = std::ranges::count_if(
         rows, [&](std::size_t row) { return set.segments()[row].judgements[label].holds; });
-    const bool is_denial = label >= kFirstPolarityLabel && label < kFirstValueLabel;
-    return positives < (is_denial ? kFewestDenials : kFewestPositives);
+    return positives < fewest_positives(label);
   });
   return labels;
 }

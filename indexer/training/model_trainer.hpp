@@ -16,8 +16,11 @@ namespace smallprint::training {
 /// policy never part.
 inline constexpr std::size_t kFolds = 5;
 
-/// A label is trained when so many segments have it; rarer ones are left to the rules.
+/// A practice is trained when so many segments have it; rarer ones are left to the rules.
 inline constexpr int kFewestPositives = 5;
+
+/// The same for attribute values: below it, of twelve the rules told eight better (docs/model.md).
+inline constexpr int kFewestOfValue = 25;
 
 /// The same for denials, which overrule the rules' reading.
 inline constexpr int kFewestDenials = 20;

@@ -257,7 +257,7 @@ Json to_json(const SnapshotMetadata& metadata) {
   return json;
 }
 
-Json to_json(const SnapshotView& snapshot) {
+Json to_json(const SnapshotView& snapshot, std::string_view index_digest) {
   Json passages = Json::array();
   for (const SnapshotPassage& passage : snapshot.passages) {
     passages.push_back({{"passage_id", passage.passage_id},
@@ -269,6 +269,7 @@ Json to_json(const SnapshotView& snapshot) {
                         {"lifespan", lifespan_json(passage)}});
   }
   return {{"format_version", kFormatVersion},
+          {"index_digest", index_digest},
           {"site", snapshot.site},
           {"policy", snapshot.policy},
           {"policy_host", snapshot.policy_host},

@@ -32,7 +32,7 @@ using Json = nlohmann::ordered_json;
 
 /// Under the names that the Princeton-Leuven archive uses; what is absent is left out.
 [[nodiscard]] Json to_json(const SnapshotMetadata& metadata);
-[[nodiscard]] Json to_json(const SnapshotView& snapshot);
+[[nodiscard]] Json to_json(const SnapshotView& snapshot, std::string_view index_digest);
 
 /// Everything of an answer that stands before its hits.
 [[nodiscard]] Json answer_head(const IndexView& index,

@@ -31,7 +31,11 @@ ExitCode run_count(const Session& session) {
     notes.print(parsed, filters);
     const Totals totals = searcher.count(parsed, filters);
     found = found || totals.passages > 0;
-    const Json line = {{"query", query}, {"totals", to_json(totals)}};
+    const Json line = {{"index_digest", searcher.index().manifest.index_digest},
+                       {"query", query},
+                       {"parsed", parsed.parsed},
+                       {"filters", to_json(filters)},
+                       {"totals", to_json(totals)}};
     if (options.format == OutputFormat::kText) {
       print_answer(fmt::format("{}\t{}\n", printable(query), totals_text(totals)));
     } else if (options.format == OutputFormat::kJsonl) {

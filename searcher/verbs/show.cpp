@@ -10,8 +10,9 @@ namespace smallprint::searching {
 
 ExitCode run_show(const Options& options, IndexView& index) {
   const SnapshotView snapshot = show(index, options.arguments.front());
-  print_answer(options.format == OutputFormat::kJson ? to_line(to_json(snapshot)) + "\n"
-                                                     : snapshot_text(snapshot, style_of_stdout()));
+  print_answer(options.format == OutputFormat::kJson
+                   ? to_line(to_json(snapshot, index.manifest.index_digest)) + "\n"
+                   : snapshot_text(snapshot, style_of_stdout()));
   return ExitCode::kOk;
 }
 

@@ -20,8 +20,12 @@ def label(segments, *arguments):
     lines = [json.dumps(segment if isinstance(segment, dict)
                         else {"segment_id": segment[0], "text": segment[1]})
              for segment in segments]
+    return label_lines("\n".join(lines), *arguments)
+
+
+def label_lines(lines, *arguments):
     done = subprocess.run([INDEX_PROGRAM, "label", *map(str, arguments)],
-                          input="\n".join(lines).encode(), capture_output=True,
+                          input=lines.encode(), capture_output=True,
                           env=environment(), timeout=SECONDS_PER_RUN, check=False)
     return Outcome(done.returncode, done.stdout, done.stderr)
 
@@ -100,6 +104,20 @@ class Label(CliTest):
                        ("2:0", "This may happen.")]).out
 
         self.assertEqual(alone, after.split("\n", 1)[1])
+
+    def test_a_data_type_with_few_examples_is_told_by_the_rules_in_either_case(self):
+        for labeler in ("rules", "model"):
+            with self.subTest(labeler=labeler):
+                line = label([("1:0", "We collect your health data.")], "--labeler", labeler).json
+
+                self.assertEqual(["health"], line["practices"][0]["data"])
+
+    def test_a_heading_may_be_null_and_a_line_empty(self):
+        segment = {"segment_id": "1:0", "text": SHARING}
+        plain = label([segment]).out
+        lines = json.dumps({**segment, "heading": None}) + "\n\n"
+
+        self.assertEqual(plain, label_lines(lines).out)
 
     def test_no_segments_are_no_answers(self):
         outcome = label([])

@@ -95,6 +95,16 @@ class Json(SampleTest):
         answer = self.search("email", "--format", "json").json
         self.assertEqual(answer["totals"], one["totals"])
 
+    def test_count_says_of_which_index_and_under_which_filters(self):
+        filters = ["--from", "2012-01-01", "--data", "contact"]
+        count = self.search("count", "email NOT phone", *filters, "--format", "json").json
+        answer = self.search("email NOT phone", *filters, "--format", "json").json
+
+        self.assertEqual(answer["index_digest"], count["index_digest"])
+        self.assertEqual(answer["query"]["parsed"], count["parsed"])
+        self.assertEqual(answer["filters"], count["filters"])
+        self.assertEqual("2012-01-01", count["filters"]["from"])
+
     def test_count_as_text_has_the_numbers(self):
         totals = self.search("count", "email", "--format", "json").json["totals"]
 
@@ -119,6 +129,8 @@ class Json(SampleTest):
 
         self.assert_valid("snapshot", shown)
         self.assertEqual("harborbooks.example", shown["site"])
+        count = self.search("count", "email", "--format", "json").json
+        self.assertEqual(count["index_digest"], shown["index_digest"])
 
     def test_practices_of_hits_and_of_show_are_the_same(self):
         hits = self.search("third parties", "--format", "jsonl").json_lines

@@ -1,6 +1,7 @@
 #include "searcher/matching/snapshot_view.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,6 +18,8 @@ namespace {
 using ::testing::HasSubstr;
 using testing_support::SmallIndex;
 
+constexpr std::string_view kDigest = "xxh128:00112233445566778899aabbccddeeff";
+
 TEST(SnapshotView, ShowsWhatTheArchiveRecordsAndHowToReproduceTheFile) {
   SmallIndex index = SmallIndex::recorded({{"a.example",
                                             "20130610120000",
@@ -28,8 +31,9 @@ TEST(SnapshotView, ShowsWhatTheArchiveRecordsAndHowToReproduceTheFile) {
                                              .readability = 12.5,
                                              .simhash = UINT64_MAX}}});
   const SnapshotView view = show(index.view(), "a.example");
-  const Json json = to_json(view);
+  const Json json = to_json(view, kDigest);
 
+  EXPECT_EQ(json["index_digest"], kDigest);
   EXPECT_EQ(json["archive"], testing_support::kRecordedArchive);
   EXPECT_EQ(json["file"], "a.example.md");
   EXPECT_EQ(json["commit"], testing_support::commit_of("20130610120000"));
@@ -48,7 +52,7 @@ TEST(SnapshotView, ShowsWhatTheArchiveRecordsAndHowToReproduceTheFile) {
 TEST(SnapshotView, LeavesOutWhatAFolderDoesNotSay) {
   SmallIndex index({{"a.example", "20130610120000", "we never sell personal data"}});
   const SnapshotView view = show(index.view(), "a.example");
-  const Json json = to_json(view);
+  const Json json = to_json(view, kDigest);
 
   EXPECT_EQ(json["commit"], nullptr);
   EXPECT_EQ(json["git_command"], nullptr);
