@@ -129,7 +129,7 @@ void check_files(const fs::path& generation, const Manifest& manifest) {
                   kRebuildHint);
     }
     if (is_trusted_by_xapian(file.path) &&
-        digest_file(generation, generation / file.path).digest != file.digest) {
+        digest_name(MappedFile(generation / file.path).bytes()) != file.digest) {
       throw Error(
           ExitCode::kNoIndex,
           fmt::format("{}: is not what the manifest says", (generation / file.path).string()),
@@ -207,7 +207,7 @@ Manifest read_manifest(const fs::path& generation) {
 
 ManifestFile digest_file(const fs::path& generation, const fs::path& path) {
   const MappedFile file(path);
-  return {.path = fs::relative(path, generation).generic_string(),
+  return {.path = path.lexically_relative(generation).generic_string(),
           .bytes = file.bytes().size(),
           .digest = digest_name(file.bytes())};
 }

@@ -19,14 +19,12 @@
 #include "common/mapped_file.hpp"
 
 struct ZSTD_CCtx_s;
-struct ZSTD_DCtx_s;
 
 namespace smallprint {
 
 /// Deleter of what zstd made.
 struct FreeZstdContext {
   void operator()(ZSTD_CCtx_s* context) const noexcept;
-  void operator()(ZSTD_DCtx_s* context) const noexcept;
 };
 
 struct FrameStart {
@@ -101,7 +99,6 @@ class RecordStoreReader {
   std::filesystem::path path_;
   std::vector<Frame> cache_;
   std::uint64_t clock_ = 0;
-  std::unique_ptr<ZSTD_DCtx_s, FreeZstdContext> context_;
 };
 
 }  // namespace smallprint

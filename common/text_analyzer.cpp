@@ -20,6 +20,11 @@ constexpr std::size_t kMaxCachedBytes = 64;
 // Before these in capitals, `US` is a country all the same: a pronoun follows none of them.
 constexpr std::array<std::string_view, 5> kBeforeNouns{{"THE", "OUR", "YOUR", "ITS", "THEIR"}};
 
+// Until its neighbours are known: half of a pair, or `US`.
+bool may_stand_for_another(const CachedWord& word) {
+  return word.joins != JoinBy::kNothing || word.is_capital_us;
+}
+
 bool is_in_capitals(std::string_view word) {
   const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
   const auto is_small = [](char letter) { return letter >= 'a' && letter <= 'z'; };
@@ -144,12 +149,17 @@ CachedWord& TextAnalyzer::Engine::look_up(std::string_view spelling) {
     return *known;
   }
   const NormalForm form = normaliser_.word(spelling);
-  return remember(
+  CachedWord& word = remember(
       spelling,
       {.joins = form.joins, .is_capital_us = form.is_capital_us, .is_nothing = form.term.empty()});
+  if (!word.is_nothing && !may_stand_for_another(word)) {
+    intern(word, form);
+  }
+  return word;
 }
 
-// The same for a word that stands for itself in a text: with its ids.
+// The same for a word that stands for itself in a text: with its ids. Only one that might have
+// stood for another has none yet.
 const CachedWord& TextAnalyzer::Engine::look_up_used(std::string_view spelling) {
   CachedWord& word = look_up(spelling);
   if (word.first == kBreakWord && !word.is_nothing) {

@@ -342,8 +342,8 @@ class Build {
     set_current_generation(options_.index, manifest.generation);
   }
 
-  static void verify(const fs::path& working) {
-    const Verification verification = verify_generation(working, Scope::kNewFiles);
+  void verify(const fs::path& working) const {
+    const Verification verification = verify_generation(working, Scope::kNewFiles, options_.jobs);
     if (!verification.findings.empty()) {
       throw Error(ExitCode::kIo,
                   fmt::format("the new generation is not what was written: {}; the published index "

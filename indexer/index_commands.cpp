@@ -26,6 +26,7 @@
 #include "indexer/generations.hpp"
 #include "indexer/rollback.hpp"
 #include "indexer/verification.hpp"
+#include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -184,7 +185,7 @@ Verification verify_current(const fs::path& index, std::optional<std::uint64_t>&
     return verification;
   }
   number = generation_number(held->path().filename().string());
-  return verify_generation(held->path(), Scope::kAll);
+  return verify_generation(held->path(), Scope::kAll, one_job_per_processor());
 }
 
 void print_verification_text(const Verification& verification) {

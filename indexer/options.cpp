@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "common/error.hpp"
 #include "common/generation.hpp"
+#include "indexer/worker_pool.hpp"
 #include "schemas/program_version.hpp"
 
 namespace smallprint::indexing {
@@ -96,7 +96,7 @@ CLI::App* add_build(CLI::App& app, BuildCommand& command) {
   build->add_option("SOURCE", options.sources, "folders of snapshots, git repositories")
       ->required();
   add_index_option(*build, options.index);
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = one_job_per_processor();
   build->add_option("--jobs", options.jobs, "threads; default: one per processor")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

@@ -11,6 +11,7 @@
 #include "indexer/index_lock.hpp"
 #include "indexer/interruption.hpp"
 #include "indexer/verification.hpp"
+#include "indexer/worker_pool.hpp"
 
 namespace smallprint::indexing {
 
@@ -63,7 +64,8 @@ Rollback roll_back(const fs::path& index,
   remove_leftovers(index);
   const auto in_force = trusted_current(index);
   const std::uint64_t target = target_of(index, in_force, to);
-  const Verification verification = verify_generation(index / generation_name(target), Scope::kAll);
+  const Verification verification =
+      verify_generation(index / generation_name(target), Scope::kAll, one_job_per_processor());
   if (!verification.findings.empty()) {
     throw Error(ExitCode::kNoIndex,
                 describe_findings(verification) + "; the index in force is as it was",

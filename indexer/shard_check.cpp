@@ -224,6 +224,7 @@ ShardCheck check_shard(const fs::path& folder, ShardDepth depth) {
     ShardChecker checker(folder);
     checker.count(check);
     if (depth == ShardDepth::kSamples) {
+      check.was_looked_into = true;
       checker.look_into(check);
     }
   } catch (const Xapian::Error& error) {

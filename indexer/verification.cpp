@@ -1,5 +1,7 @@
 #include "indexer/verification.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -15,6 +17,7 @@
 #include "indexer/interruption.hpp"
 #include "indexer/shard_check.hpp"
 #include "indexer/templates/template_check.hpp"
+#include "indexer/worker_pool.hpp"
 #include "schemas/index_schema.hpp"
 
 namespace smallprint::indexing {
@@ -45,7 +48,8 @@ std::string name_of(const fs::path& generation) {
 
 class Verifier {
  public:
-  Verifier(const fs::path& generation, Scope scope) : generation_(generation), scope_(scope) {}
+  Verifier(const fs::path& generation, Scope scope, unsigned jobs)
+      : generation_(generation), scope_(scope), jobs_(jobs) {}
 
   Verification run() {
     Manifest manifest;
@@ -134,12 +138,18 @@ class Verifier {
 
   void check_shards(const Manifest& manifest) {
     const bool counts_all = damaged_shards_.empty();
-    ShardCheck sums;
-    for (std::uint32_t number = 0; number < manifest.shards.size(); ++number) {
+    std::vector<std::optional<ShardCheck>> checks(manifest.shards.size());
+    run_tasks(checks.size(), jobs_, [&](std::size_t i) {
       throw_if_interrupted();
-      const std::string name = shard_name(number);
+      const std::string name = shard_name(static_cast<std::uint32_t>(i));
       if (!damaged_shards_.contains(name)) {
-        check_one_shard(name, manifest.shards[number], sums);
+        checks[i] = check_shard(generation_ / name, depth_of(name));
+      }
+    });
+    ShardCheck sums;
+    for (std::uint32_t number = 0; number < checks.size(); ++number) {
+      if (checks[number]) {
+        add_check(shard_name(number), *checks[number], manifest.shards[number], sums);
       }
     }
     if (counts_all) {
@@ -150,12 +160,17 @@ class Verifier {
     }
   }
 
-  void check_one_shard(const std::string& name, const RowTotals& recorded, ShardCheck& sums) {
-    const fs::path folder = generation_ / name;
-    const bool was_verified = scope_ == Scope::kNewFiles && is_shared(folder / shard_files::kSites);
-    const ShardCheck check =
-        check_shard(folder, was_verified ? ShardDepth::kCounts : ShardDepth::kSamples);
-    result_.shards += was_verified ? 0U : 1U;
+  [[nodiscard]] ShardDepth depth_of(const std::string& shard) const {
+    const bool was_verified =
+        scope_ == Scope::kNewFiles && is_shared(generation_ / shard / shard_files::kSites);
+    return was_verified ? ShardDepth::kCounts : ShardDepth::kSamples;
+  }
+
+  void add_check(const std::string& name,
+                 const ShardCheck& check,
+                 const RowTotals& recorded,
+                 ShardCheck& sums) {
+    result_.shards += check.was_looked_into ? 1U : 0U;
     result_.sampled_rows += check.sampled_rows;
     result_.sampled_texts += check.sampled_texts;
     for (const std::string& problem : check.problems) {
@@ -190,14 +205,15 @@ class Verifier {
 
   const fs::path& generation_;
   Scope scope_;
+  unsigned jobs_;
   std::set<std::string> damaged_shards_;
   Verification result_;
 };
 
 }  // namespace
 
-Verification verify_generation(const fs::path& generation, Scope scope) {
-  return Verifier(generation, scope).run();
+Verification verify_generation(const fs::path& generation, Scope scope, unsigned jobs) {
+  return Verifier(generation, scope, jobs).run();
 }
 
 std::string problem_of(const std::exception& error, const fs::path& file) {

@@ -1,6 +1,7 @@
 /// Runs numbered tasks on a few threads.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -9,6 +10,11 @@
 #include <vector>
 
 namespace smallprint::indexing {
+
+/// As many threads as run at once where nothing is said of it.
+inline unsigned one_job_per_processor() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 /// Calls `task(i)` once for each i in [0, count), taken in this order by `jobs` threads (the caller
 /// is one of them). After the first exception no new task is begun, and it is thrown again here.

@@ -51,7 +51,8 @@ ExitCode run(const Options& options) {
   if (options.intent && (options.verb == Verb::kSearch || options.verb == Verb::kBatch)) {
     IntentReader::begin_loading();
   }
-  IndexView index(options.index);
+  // Left open: the end of the process closes all at once, and sooner (docs/design.md).
+  static IndexView& index = *new IndexView(options.index);
   if (options.verb == Verb::kRerun) {
     return run_rerun(options, index);
   }

@@ -144,12 +144,16 @@ class Reading {
 }  // namespace
 
 struct IntentReader::Loading {
-  std::shared_future<std::shared_ptr<const Rules>> rules =
-      std::async(std::launch::async, [] { return std::make_shared<const Rules>(); }).share();
+  std::shared_future<const Rules*> rules = std::async(std::launch::async, &load).share();
 
   static const Loading& once() {
-    static const Loading loading;
+    static const Loading loading;  // the process ends after the thread
     return loading;
+  }
+
+  static const Rules* load() {
+    static const Rules& rules = *new Rules;  // kept to the end of the process, taken apart by none
+    return &rules;
   }
 };
 

@@ -1,7 +1,6 @@
 /// What a query asks for, as far as rules can tell: a practice, its polarity, attributes.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,7 +53,7 @@ class IntentReader {
   struct Rules;
   struct Loading;
 
-  std::shared_ptr<const Rules> rules_;
+  const Rules* rules_;  // the process has them once
   TextAnalyzer analyzer_;
 };
 

@@ -52,7 +52,7 @@ class VerificationTest : public ::testing::Test {
   }
 
   [[nodiscard]] std::vector<Finding> findings(Scope scope = Scope::kAll) const {
-    return verify_generation(generation_, scope).findings;
+    return verify_generation(generation_, scope, 2).findings;
   }
 
   /// Swaps the contents of a file of the shard and makes the manifest fit: a writer's mistake.
@@ -73,7 +73,7 @@ class VerificationTest : public ::testing::Test {
 };
 
 TEST_F(VerificationTest, FindsNothingInWhatABuildWrote) {
-  const Verification verification = verify_generation(generation_, Scope::kAll);
+  const Verification verification = verify_generation(generation_, Scope::kAll, 2);
 
   EXPECT_THAT(verification.findings, IsEmpty());
   EXPECT_EQ(verification.files, read_manifest(generation_).files.size());
@@ -179,12 +179,12 @@ TEST_F(VerificationTest, ReadsOnlyWhatIsNewWhenAskedTo) {
     }
   }
 
-  const Verification verification = verify_generation(generation_, Scope::kNewFiles);
+  const Verification verification = verify_generation(generation_, Scope::kNewFiles, 2);
 
   EXPECT_THAT(verification.findings, IsEmpty());
   EXPECT_EQ(verification.files, 11U);  // report.json, four of the readings, six of the templates
   EXPECT_EQ(verification.shards, 0U);
-  EXPECT_EQ(verify_generation(generation_, Scope::kAll).shards, 1U);
+  EXPECT_EQ(verify_generation(generation_, Scope::kAll, 2).shards, 1U);
 }
 
 TEST_F(VerificationTest, NamesTheFirstFindingAndCountsTheOthers) {
