@@ -2,39 +2,45 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
+#include <functional>
+#include <span>
 #include <utility>
 
 #include "indexer/interruption.hpp"
 #include "indexer/templates/band_buckets.hpp"
+#include "indexer/templates/components.hpp"
 #include "indexer/templates/group_merging.hpp"
+#include "indexer/worker_pool.hpp"
 
 namespace smallprint::indexing {
 namespace {
 
 constexpr std::uint32_t kNobody = UINT32_MAX;
 
+/// What is known of the texts while leaders are sought; a component's are one thread's alone.
+struct Leaders {
+  explicit Leaders(std::size_t texts) : of_text(texts, kNobody), last_compared(texts, kNobody) {}
+
+  std::vector<std::uint32_t> of_text;
+  std::vector<std::uint32_t> last_compared;  // the leader each text was last compared with
+};
+
 class LeaderSearch {
  public:
-  LeaderSearch(const TextCollection& texts, const BandBuckets& buckets)
+  LeaderSearch(const TextCollection& texts, const BandBuckets& buckets, Leaders& leaders)
       : texts_(texts),
         buckets_(buckets),
-        leader_(texts.size(), kNobody),
-        last_compared_(texts.size(), kNobody) {}
+        leader_(leaders.of_text),
+        last_compared_(leaders.last_compared) {}
 
-  std::vector<std::uint32_t> run() {
-    std::vector<std::uint32_t> order(texts_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, [&](std::uint32_t one, std::uint32_t other) {
-      return texts_.leads_before(one, other);
-    });
-    for (const std::uint32_t text : order) {
+  /// Of all texts of a component, in the order in which texts lead.
+  void run(std::span<const std::uint32_t> texts) {
+    for (const std::uint32_t text : texts) {
       if (leader_[text] == kNobody) {
         leader_[text] = text;
         lead(text);
       }
     }
-    return std::move(leader_);
   }
 
  private:
@@ -69,20 +75,56 @@ class LeaderSearch {
 
   const TextCollection& texts_;
   const BandBuckets& buckets_;
-  std::vector<std::uint32_t> leader_;
-  std::vector<std::uint32_t> last_compared_;  // the leader each text was last compared with
-  bool has_words_ = false;                    // leader_words_ are those of the leader at hand
+  std::vector<std::uint32_t>& leader_;
+  std::vector<std::uint32_t>& last_compared_;
+  bool has_words_ = false;  // leader_words_ are those of the leader at hand
   DistinctWords leader_words_;
   DistinctWords words_;
 };
+
+/// The texts that share a bucket, directly or through others: part by part, in the order in which
+/// they lead. Those alone in all their buckets are in none.
+std::vector<std::vector<std::uint32_t>> components_of(const TextCollection& texts,
+                                                      const BandBuckets& buckets) {
+  Components components(texts.size());
+  std::vector<bool> is_alone(texts.size(), true);
+  for (std::size_t band = 0; band < kTemplateBands; ++band) {
+    buckets.for_each(band, [&](std::span<const BandMember> bucket) {
+      for (const BandMember& member : bucket) {
+        is_alone[member.text] = false;
+        components.connect(member.text, bucket.front().text);
+      }
+    });
+  }
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t text = 0; text < texts.size(); ++text) {
+    if (!is_alone[text]) {
+      order.push_back(text);
+    }
+  }
+  std::ranges::sort(order, [&](std::uint32_t one, std::uint32_t other) {
+    return texts.leads_before(one, other);
+  });
+  return components.split(std::span<const std::uint32_t>(order), std::identity());
+}
 
 }  // namespace
 
 std::vector<std::uint32_t> find_leaders(const TextCollection& texts, unsigned jobs) {
   const BandBuckets buckets(texts, jobs);
-  std::vector<std::uint32_t> leaders = LeaderSearch(texts, buckets).run();
-  merge_groups(texts, buckets, leaders);
-  return leaders;
+  Leaders leaders(texts.size());
+  {
+    const auto components = components_of(texts, buckets);
+    run_tasks(components.size(), jobs, [&](std::size_t i) {
+      LeaderSearch(texts, buckets, leaders).run(components[i]);
+    });
+  }
+  for (std::uint32_t text = 0; text < texts.size(); ++text) {
+    std::uint32_t& leader = leaders.of_text[text];
+    leader = leader == kNobody ? text : leader;
+  }
+  merge_groups(texts, buckets, jobs, leaders.of_text);
+  return std::move(leaders.of_text);
 }
 
 }  // namespace smallprint::indexing

@@ -23,10 +23,12 @@ inline constexpr std::size_t kGroupsOfBucket = 16;
 /// become one when more than half of the pairs of their compared texts are near; groups are taken
 /// in the order of their leaders, and the earlier leader stays. Without this, texts near to each
 /// other but not to one leader stay apart: on archive-dev, 6 % of the near pairs
-/// (docs/templates.md). Deterministic. Cost: reading 16 texts at most for each two groups that
-/// share a band, 20 us.
+/// (docs/templates.md). `jobs` threads compare, each what no chain of shared bands connects with
+/// what another does; the result does not depend on them. Cost: reading 16 texts at most for each
+/// two groups that share a band, 20 us.
 void merge_groups(const TextCollection& texts,
                   const BandBuckets& buckets,
+                  unsigned jobs,
                   std::vector<std::uint32_t>& leader_of);
 
 }  // namespace smallprint::indexing

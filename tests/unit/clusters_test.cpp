@@ -1,6 +1,7 @@
 #include "indexer/templates/clusters.hpp"
 
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,38 @@ TEST(Clusters, NeedABandInCommon) {
   EXPECT_THAT(
       leaders({{.words = numbers(0, 100)}, {.words = numbers(0, 99)}}, TestTexts::Bands::kOfWords),
       ElementsAre(0, 0));
+}
+
+/// Families of texts that differ in a word or two from their neighbours.
+std::vector<TestText> families(std::uint64_t count, std::uint64_t first_word) {
+  std::vector<TestText> texts;
+  for (std::uint64_t family = 0; family < count; ++family) {
+    for (std::uint64_t shift = 0; shift < 2 + family % 9; ++shift) {
+      const std::uint64_t begin = first_word + 1000 * family + shift;
+      texts.push_back({.sites = static_cast<std::uint32_t>(1 + (family * 7 + shift * 5) % 4),
+                       .words = numbers(begin, begin + 40)});
+    }
+  }
+  return texts;
+}
+
+TEST(Clusters, AreTheSameHoweverManyThreadsSeekThem) {
+  const TestTexts texts(families(60, 0), TestTexts::Bands::kOfWords);
+
+  EXPECT_EQ(find_leaders(texts, 4), find_leaders(texts, 1));
+}
+
+TEST(Clusters, DoNotChangeWithTextsThatShareNothing) {
+  std::vector<TestText> texts = families(30, 0);
+  const auto alone = leaders(texts, TestTexts::Bands::kOfWords);
+  for (TestText& other : families(30, 1'000'000)) {
+    texts.push_back(std::move(other));
+  }
+  std::vector<std::uint32_t> together = leaders(texts, TestTexts::Bands::kOfWords);
+  together.resize(alone.size());
+
+  EXPECT_EQ(together, alone);
+  EXPECT_LT(std::set(alone.begin(), alone.end()).size(), alone.size());  // some follow
 }
 
 // What collides in every band costs a bounded time, and what follows the strangers is given up.
