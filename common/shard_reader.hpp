@@ -36,7 +36,8 @@ struct PassageText {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> evidence;  ///< of each statement of the row
 };
 
-/// Columns and tables are mapped and may be read from many threads; the functions are for one.
+/// Columns and tables are mapped and may be read from many threads, and so may the functions that
+/// are const; the others, which unpack stored records, are for one.
 /// Numbers in them are in range and order, whatever the disk holds; the words of `forward` are not
 /// checked here.
 class ShardReader {

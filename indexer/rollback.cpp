@@ -41,12 +41,16 @@ std::uint64_t target_of(const fs::path& index,
   }
   const auto end = in_force ? std::ranges::lower_bound(numbers, *in_force) : numbers.end();
   if (end == numbers.begin()) {
+    if (!in_force) {
+      throw Error(
+          ExitCode::kNoIndex, fmt::format("{}: no generation here", index.string()), kRebuildHint);
+    }
     throw Error(ExitCode::kNoIndex,
-                in_force ? fmt::format("{}: no generation before {} is kept",
-                                       index.string(),
-                                       generation_name(*in_force))
-                         : fmt::format("{}: no generation here", index.string()),
-                kRebuildHint);
+                fmt::format("{}: no generation before {} is kept; it stays in force",
+                            index.string(),
+                            generation_name(*in_force)),
+                "where it is damaged, " + std::string(kRebuildHint) +
+                    "; smallprint-index generations lists those kept");
   }
   return *(end - 1);
 }

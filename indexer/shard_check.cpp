@@ -220,11 +220,11 @@ class ShardChecker {
 
 ShardCheck check_shard(const fs::path& folder, ShardDepth depth) {
   ShardCheck check;
+  check.was_looked_into = depth == ShardDepth::kSamples;
   try {
     ShardChecker checker(folder);
     checker.count(check);
     if (depth == ShardDepth::kSamples) {
-      check.was_looked_into = true;
       checker.look_into(check);
     }
   } catch (const Xapian::Error& error) {

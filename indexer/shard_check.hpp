@@ -15,7 +15,7 @@ struct ShardCheck {
   std::uint64_t snapshots = 0;
   std::uint64_t passages = 0;
   std::uint64_t occurrences = 0;
-  bool was_looked_into = false;  ///< false with kCounts
+  bool was_looked_into = false;  ///< or tried to: false with kCounts alone
   std::uint64_t sampled_rows = 0;
   std::uint64_t sampled_texts = 0;
   std::vector<std::string> problems;

@@ -52,7 +52,9 @@ ExitCode run(const Options& options) {
     IntentReader::begin_loading();
   }
   // Left open: the end of the process closes all at once, and sooner (docs/design.md).
-  static IndexView& index = *new IndexView(options.index);
+  static IndexView* opened = nullptr;
+  opened = new IndexView(options.index);
+  IndexView& index = *opened;
   if (options.verb == Verb::kRerun) {
     return run_rerun(options, index);
   }

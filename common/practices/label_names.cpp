@@ -27,7 +27,8 @@ std::array<std::string, kLabelCount> all_names() {
 }
 
 const std::array<std::string, kLabelCount>& names() {
-  static const auto all = all_names();
+  // Never taken apart: rules may still be read on a thread when the process ends.
+  static const auto& all = *new std::array<std::string, kLabelCount>(all_names());
   return all;
 }
 

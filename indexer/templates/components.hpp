@@ -11,7 +11,7 @@
 
 namespace smallprint::indexing {
 
-/// Union-find over the numbers from 0 on. Cost: next to constant a call.
+/// Union-find over the numbers from 0 on. Cost of a call: logarithmic, taken over many.
 class Components {
  public:
   explicit Components(std::size_t size) : parent_(size) {
@@ -44,7 +44,8 @@ class Components {
       }
       parts[part->second].push_back(item);
     }
-    std::ranges::stable_sort(parts, std::ranges::greater(), &std::vector<Item>::size);
+    std::ranges::stable_sort(
+        parts, std::ranges::greater(), [](const std::vector<Item>& part) { return part.size(); });
     return parts;
   }
 

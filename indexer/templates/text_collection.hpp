@@ -9,6 +9,7 @@
 namespace smallprint::indexing {
 
 /// The texts to group, numbered from 0 in an order that does not depend on where they are stored.
+/// Safe to read from many threads.
 class TextCollection {
  public:
   TextCollection() = default;

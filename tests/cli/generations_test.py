@@ -202,7 +202,9 @@ class GoingBack(GenerationsTest):
     def test_the_first_generation_has_none_before(self):
         self.index_command("rollback")
 
-        self.assertIn("no generation before gen-000001", self.index_command("rollback", code=69).err)
+        message = self.index_command("rollback", code=69).err
+        self.assertIn("no generation before gen-000001 is kept; it stays in force", message)
+        self.assertIn("hint: where it is damaged, build the index anew", message)
         self.assertEqual([1], self.in_force())
 
     def test_a_number_that_is_not_there_is_66(self):
